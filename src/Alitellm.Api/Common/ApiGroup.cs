@@ -1,0 +1,18 @@
+namespace Alitellm.Api.Common;
+
+/// <summary>Names shared by every kind: group, version, annotations and labels.</summary>
+public static class ApiGroup
+{
+    public const string Group = "litellm.ackstorm.ai";
+    public const string Version = "v1alpha1";
+    public const string ApiVersion = Group + "/" + Version;
+
+    /// <summary>Overrides <c>spec.deletionPolicy</c>: exactly <c>Orphan</c> or <c>Delete</c>.</summary>
+    public const string DeletionPolicyOverrideAnnotation = Group + "/deletion-policy-override";
+
+    /// <summary>A token; a changed value asks for one reconcile now and is acknowledged in <c>status.lastHandledReconcileAt</c>.</summary>
+    public const string ReconcileRequestedAtAnnotation = Group + "/reconcile-requested-at";
+
+    /// <summary>Label on generated children: the name of the discovery that wrote them.</summary>
+    public const string GeneratedByLabel = Group + "/generated-by";
+}

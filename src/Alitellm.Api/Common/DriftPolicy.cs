@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Alitellm.Api.Common;
+
+/// <summary>What to do when LiteLLM was changed by somebody else.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DriftPolicy>))]
+public enum DriftPolicy
+{
+    Correct,
+    Report,
+}

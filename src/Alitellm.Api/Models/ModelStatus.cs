@@ -1,0 +1,11 @@
+using Alitellm.Api.Common;
+
+namespace Alitellm.Api.Models;
+
+public sealed class ModelStatus : RemoteStatus
+{
+    /// <summary>What was last written to LiteLLM.</summary>
+    public ModelLastRendered? LastRendered { get; set; }
+
+    public override LastRendered? CommonLastRendered => LastRendered;
+}
