@@ -1,0 +1,14 @@
+namespace Alitellm.Kubernetes.Queueing;
+
+/// <param name="Name">Label of the queue's metrics.</param>
+public sealed record WorkQueueOptions(string Name)
+{
+    /// <summary>First delay of a failing key; the reference operator's 200 ms.</summary>
+    public TimeSpan BackoffBase { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longest delay of a failing key: recovery is never further away than this.</summary>
+    public TimeSpan BackoffCap { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Share of each backoff delay that is random, 0 to 1.</summary>
+    public double Jitter { get; init; } = 0.2;
+}
