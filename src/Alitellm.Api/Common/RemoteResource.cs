@@ -1,10 +1,16 @@
 using System.Text.Json.Serialization;
+using Alitellm.Api.Schema;
 using k8s;
 using k8s.Models;
 
 namespace Alitellm.Api.Common;
 
-/// <summary>An object that declares one LiteLLM entry: what every Pipeline A kind has in common.</summary>
+/// <summary>An object that declares one LiteLLM entry: what every kind of Pipeline A has in common.</summary>
+[CelRule(
+    "self.?spec.?connectionRef.?name.orValue('default') == oldSelf.?spec.?connectionRef.?name.orValue('default')",
+    "spec.connectionRef.name cannot be changed (absent means default): the entry in LiteLLM would be left behind; delete the object and create it again",
+    FieldPath = ".spec.connectionRef.name",
+    Reason = "FieldValueForbidden")]
 public abstract class RemoteResource : IKubernetesObject<V1ObjectMeta>
 {
     public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
