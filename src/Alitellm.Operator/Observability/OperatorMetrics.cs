@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Alitellm.Operator.Observability;
+
+/// <summary>The operator's own metrics. One instance per host; two hosts in one process do not see each other's numbers. Thread-safe.</summary>
+internal sealed class OperatorMetrics : IDisposable
+{
+    private readonly TimeProvider _timeProvider;
+    private readonly IReadOnlyList<string> _namespaces;
+    private readonly OperatorInstruments _instruments;
+    private readonly OperatorState _state;
+    private readonly ConcurrentDictionary<string, Lazy<KindMetrics>> _kinds = new(StringComparer.Ordinal);
+
+    /// <param name="version">Shown by the build information.</param>
+    /// <param name="namespaces">The watched namespaces; empty when all are watched.</param>
+    public OperatorMetrics(TimeProvider timeProvider, string version, IReadOnlyList<string> namespaces)
+    {
+        _timeProvider = timeProvider;
+        _namespaces = namespaces;
+        Meter = new Meter(MetricNames.Meter);
+        _instruments = new OperatorInstruments(Meter);
+        _state = new OperatorState(Meter, timeProvider);
+        Meter.CreateObservableGauge(
+            MetricNames.BuildInfo,
+            () => new Measurement<int>(1, new(MetricLabels.Version, version), new(MetricLabels.Runtime, Environment.Version.ToString())),
+            description: "Always 1; the labels tell what runs.");
+    }
+
+    /// <summary>The meter of this instance; further instruments of this host may be created on it.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>Tells by full kind name whether this replica holds the kind's Lease. State gauges of other kinds are not exported. Without leader election every kind is held.</summary>
+    public Func<string, bool> IsHeld
+    {
+        get => _state.IsHeld;
+        set => _state.IsHeld = value;
+    }
+
+    /// <summary>The metrics of a kind by its full name, such as <c>LiteLLMModel</c>. Ask for it when the kind is set up: that creates its series at zero.</summary>
+    /// <exception cref="ArgumentException">The kind is not one of the API group.</exception>
+    public KindMetrics ForKind(string kind) => _kinds.GetOrAdd(
+        kind,
+        static (name, self) => new Lazy<KindMetrics>(() => new KindMetrics(KindLabels.Of(name), self._instruments, self._state, self._timeProvider, self._namespaces)),
+        this).Value;
+
+    /// <summary>Says why a Connection is ready or not. Re-assert it on every pass: after a restart the status is unchanged but the gauge is gone.</summary>
+    public void SetConnectionReady(string @namespace, string name, string reason) => _state.SetConnection(@namespace, name, reason);
+
+    /// <summary>Drops the series of a Connection that is gone.</summary>
+    public void ForgetConnection(string @namespace, string name) => _state.ForgetConnection(@namespace, name);
+
+    public void Dispose() => Meter.Dispose();
+}

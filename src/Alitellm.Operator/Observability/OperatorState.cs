@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Alitellm.Operator.Observability;
+
+/// <summary>What the state gauges show at a scrape. A kind's state is shown only by the replica that holds the kind, so that each object has one series. Thread-safe.</summary>
+internal sealed class OperatorState
+{
+    /// <summary>More series than this would cost Prometheus more than they tell; the stalest go first.</summary>
+    public const int StatusAgeCapacity = 10_000;
+
+    private const string ConnectionKind = "LiteLLMConnection";
+
+    private readonly ConcurrentDictionary<ObjectLabels, bool> _blocked = new();
+    private readonly ConcurrentDictionary<(string Namespace, string Name), string> _connections = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _relists = new(StringComparer.Ordinal);
+
+    public OperatorState(Meter meter, TimeProvider timeProvider)
+    {
+        StatusAges = new StatusAgeClock(timeProvider, StatusAgeCapacity);
+        meter.CreateObservableGauge(
+            MetricNames.DeletionBlocked, ObserveBlocked, description: "1 for an object that stays because its delete in LiteLLM is not confirmed.");
+        meter.CreateObservableGauge(
+            MetricNames.ConnectionReady, ObserveConnections, description: "1 for the reason a connection has now, 0 for the others.");
+        meter.CreateObservableGauge(
+            MetricNames.StatusAge, ObserveAges, description: "Seconds since an object was last reconciled with success.");
+        meter.CreateObservableGauge(
+            MetricNames.LastRelist, ObserveRelists, description: "When a kind was last listed in LiteLLM without an error, in Unix time.");
+    }
+
+    public StatusAgeClock StatusAges { get; }
+
+    public Func<string, bool> IsHeld { get; set; } = static _ => true;
+
+    public void Block(ObjectLabels key) => _blocked[key] = true;
+
+    public void Unblock(ObjectLabels key) => _blocked.TryRemove(key, out _);
+
+    public void SetConnection(string @namespace, string name, string reason) => _connections[(@namespace, name)] = ConnectionReasonLabel.Of(reason);
+
+    public void ForgetConnection(string @namespace, string name) => _connections.TryRemove((@namespace, name), out _);
+
+    public void Relisted(string kind, DateTimeOffset time) => _relists[kind] = time;
+
+    private IEnumerable<Measurement<int>> ObserveBlocked() =>
+        _blocked.Keys.Where(key => IsHeld(key.Kind)).Select(static key => new Measurement<int>(1, key.Tags()));
+
+    private IEnumerable<Measurement<int>> ObserveConnections() => IsHeld(ConnectionKind)
+        ? _connections.SelectMany(static connection => ConnectionReasonLabel.All.Select(reason => new Measurement<int>(
+            connection.Value == reason ? 1 : 0,
+            new(MetricLabels.Reason, reason),
+            new(MetricLabels.Namespace, connection.Key.Namespace),
+            new(MetricLabels.Name, connection.Key.Name))))
+        : [];
+
+    private IEnumerable<Measurement<double>> ObserveAges() =>
+        StatusAges.Ages().Where(entry => IsHeld(entry.Key.Kind)).Select(static entry => new Measurement<double>(entry.Age.TotalSeconds, entry.Key.Tags()));
+
+    private IEnumerable<Measurement<double>> ObserveRelists() =>
+        _relists.Where(relist => IsHeld(relist.Key)).Select(static relist => new Measurement<double>(
+            (double)relist.Value.ToUnixTimeMilliseconds() / 1000, new KeyValuePair<string, object?>(MetricLabels.Kind, relist.Key)));
+}
