@@ -24,4 +24,7 @@ public abstract class RemoteResource : IKubernetesObject<V1ObjectMeta>
 
     [JsonIgnore]
     public abstract RemoteStatus? CommonStatus { get; }
+
+    /// <summary>The status, made where there is none yet.</summary>
+    public abstract RemoteStatus EnsureStatus();
 }

@@ -20,4 +20,9 @@ public abstract class RemoteResource<TSpec, TStatus> : RemoteResource
 
     [JsonIgnore]
     public sealed override RemoteStatus? CommonStatus => Status;
+
+    public sealed override RemoteStatus EnsureStatus()
+    {
+        return Status ??= new();
+    }
 }

@@ -1,3 +1,5 @@
+using Alitellm.Kubernetes;
+
 namespace Alitellm.Operator.Remote.Policies;
 
 /// <summary>
@@ -19,11 +21,11 @@ internal sealed class StormBrake(TimeProvider time)
     public static readonly TimeSpan CalmAfter = 2 * Window;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<RemoteEntryKey, Entry> _entries = [];
+    private readonly Dictionary<ObjectKey, Entry> _entries = [];
     private long _swept = time.GetTimestamp();
 
     /// <summary>Asked before each repair; changes nothing.</summary>
-    public StormVerdict BeforeRepair(RemoteEntryKey key)
+    public StormVerdict BeforeRepair(ObjectKey key)
     {
         lock (_gate)
         {
@@ -38,7 +40,7 @@ internal sealed class StormBrake(TimeProvider time)
     }
 
     /// <summary>Whether the entry is contested, also while a repair is allowed.</summary>
-    public bool IsContested(RemoteEntryKey key)
+    public bool IsContested(ObjectKey key)
     {
         lock (_gate)
         {
@@ -47,7 +49,7 @@ internal sealed class StormBrake(TimeProvider time)
     }
 
     /// <summary>Notes a repair that was sent.</summary>
-    public void Recorded(RemoteEntryKey key)
+    public void Recorded(ObjectKey key)
     {
         lock (_gate)
         {
@@ -78,7 +80,7 @@ internal sealed class StormBrake(TimeProvider time)
     }
 
     /// <summary>Forgets an entry: its declaration changed, or it is gone.</summary>
-    public void Forget(RemoteEntryKey key)
+    public void Forget(ObjectKey key)
     {
         lock (_gate)
         {
@@ -86,7 +88,7 @@ internal sealed class StormBrake(TimeProvider time)
         }
     }
 
-    private bool TryGetContested(RemoteEntryKey key, out Entry entry)
+    private bool TryGetContested(ObjectKey key, out Entry entry)
     {
         return _entries.TryGetValue(key, out entry!) && entry.Contested && time.GetElapsedTime(entry.Last) < CalmAfter;
     }
