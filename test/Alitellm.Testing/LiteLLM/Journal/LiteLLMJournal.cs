@@ -12,11 +12,9 @@ public sealed class LiteLLMJournal
     private long sequence;
     private long tick;
     private int inFlight;
+    private Action<LiteLLMCall>? sink;
 
     internal LiteLLMJournal(Lock gate) => this.gate = gate;
-
-    /// <summary>Receives each call when it completes, under the world's lock.</summary>
-    internal Action<LiteLLMCall>? Sink { get; set; }
 
     public IReadOnlyList<LiteLLMCall> Calls
     {
@@ -80,6 +78,16 @@ public sealed class LiteLLMJournal
         }
     }
 
+    /// <summary>From now on appends every call to <paramref name="stream"/> as a JSON line when it completes. The caller closes the stream.</summary>
+    public void AppendTo(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        lock (gate)
+        {
+            sink = JournalLines.Appender(stream);
+        }
+    }
+
     /// <summary>Forgets all calls and counters. Sequence numbers go on.</summary>
     public void Clear()
     {
@@ -136,7 +144,7 @@ public sealed class LiteLLMJournal
         call.CompletionTick = ++tick;
         call.Status = status;
         call.Outcome = outcome;
-        Sink?.Invoke(call);
+        sink?.Invoke(call);
     }
 
     private static void Increment(Dictionary<string, int> counters, string key) => counters[key] = counters.GetValueOrDefault(key) + 1;
