@@ -22,15 +22,17 @@ internal sealed class XmlDocs
     }
 
     /// <exception cref="SchemaException">There is none: every field of the API is documented.</exception>
-    public string Summary(Type type) => Find($"T:{type.FullName}", type.FullName!);
+    public string Summary(Type type) => Find($"T:{Name(type)}", type.Name);
 
     /// <inheritdoc cref="Summary(Type)"/>
     public string Summary(MemberInfo member)
     {
         var type = member.DeclaringType!;
-        var owner = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
-        return Find($"{(member is FieldInfo ? 'F' : 'P')}:{owner}.{member.Name}", $"{type.Name}.{member.Name}");
+        return Find($"{(member is FieldInfo ? 'F' : 'P')}:{Name(type)}.{member.Name}", $"{type.Name}.{member.Name}");
     }
+
+    /// <summary>A type's name as the compiler writes it into the file.</summary>
+    private static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
     private string Find(string id, string member) =>
         _summaries.TryGetValue(id, out var text) && text.Length > 0 ? text : throw new SchemaException(member, "has no <summary>: descriptions in the CRD come from it.");
