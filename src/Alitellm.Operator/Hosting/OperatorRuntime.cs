@@ -1,4 +1,5 @@
 using Alitellm.Api.Connections;
+using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Leases;
 
 namespace Alitellm.Operator.Hosting;
