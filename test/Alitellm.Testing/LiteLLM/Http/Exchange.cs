@@ -31,6 +31,9 @@ internal sealed class Exchange(WireRequest request, Dictionary<string, string> v
     /// <summary>What the process serves at this moment.</summary>
     public IEnumerable<ModelRow> Visible => IsInGap ? Models.Rows.Where(row => row.FromConfig) : Models.Rows;
 
+    /// <summary>The row the process serves under this id, if any.</summary>
+    public ModelRow? Find(string id) => Models.Find(id) is { } row && (row.FromConfig || !IsInGap) ? row : null;
+
     public string Value(string name) => values[name];
 
     public string? Query(string name) => (query ??= ParseQuery(Request.Query)).GetValueOrDefault(name);

@@ -18,7 +18,7 @@ internal sealed class ModelReadArea(LiteLLMWorld world) : Area
     {
         if (exchange.Query("litellm_model_id") is { } id)
         {
-            return exchange.Visible.FirstOrDefault(row => row.Id == id) is { } row
+            return exchange.Find(id) is { } row
                 ? Reply.Json(200, Page([world.RowWriter.Shown(row)], ""))
                 : Errors.Detail(400, $"Model id = {id} not found on litellm proxy");
         }
@@ -58,19 +58,7 @@ internal sealed class ModelReadArea(LiteLLMWorld world) : Area
 
     /// <summary>Memory, then database; but a router without any model answers empty at once.</summary>
     private ModelRow? ById(Exchange exchange, string id)
-    {
-        var isEmpty = true;
-        foreach (var row in exchange.Visible)
-        {
-            isEmpty = false;
-            if (row.Id == id)
-            {
-                return row;
-            }
-        }
-
-        return isEmpty ? null : world.Table.Find(id);
-    }
+        => exchange.Find(id) ?? (exchange.Visible.Any() ? world.Table.Find(id) : null);
 
     private static List<ModelRow> Filtered(Exchange exchange)
     {

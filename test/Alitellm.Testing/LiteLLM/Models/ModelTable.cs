@@ -3,20 +3,20 @@ namespace Alitellm.Testing.LiteLLM;
 /// <summary>The model table of the database, with the log that process memories follow.</summary>
 internal sealed class ModelTable
 {
-    private readonly OrderedDictionary<string, ModelRow> rows = new(StringComparer.Ordinal);
+    private readonly ModelRows rows = new();
     private readonly List<ModelChange> log = [];
 
     public IReadOnlyList<ModelChange> Log => log;
 
     public int Count => rows.Count;
 
-    public IEnumerable<ModelRow> Rows => rows.Values;
+    public IEnumerable<ModelRow> Rows => rows.InOrder;
 
-    public ModelRow? Find(string id) => rows.GetValueOrDefault(id);
+    public ModelRow? Find(string id) => rows.Find(id);
 
     public void Put(ModelRow row, DateTimeOffset now)
     {
-        rows[row.Id] = row;
+        rows.Set(row);
         log.Add(new ModelChange(now, row.Id, row, rows.Count));
     }
 
@@ -33,7 +33,7 @@ internal sealed class ModelTable
 
     public void Clear(DateTimeOffset now)
     {
-        foreach (var id in rows.Keys.ToArray())
+        foreach (var id in rows.InOrder.Select(row => row.Id).ToList())
         {
             Remove(id, now);
         }

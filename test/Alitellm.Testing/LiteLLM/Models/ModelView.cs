@@ -5,7 +5,7 @@ internal sealed class ModelView
 {
     private readonly ModelTable table;
     private readonly IReadOnlyList<ModelRow> config;
-    private readonly OrderedDictionary<string, ModelRow> rows = new(StringComparer.Ordinal);
+    private readonly ModelRows rows = new();
     private int cursor;
 
     public ModelView(ModelTable table, IReadOnlyList<ModelRow> config)
@@ -14,7 +14,7 @@ internal sealed class ModelView
         Rebuild();
     }
 
-    public IEnumerable<ModelRow> Rows => rows.Values;
+    public IEnumerable<ModelRow> Rows => rows.InOrder;
 
     public int Count => rows.Count;
 
@@ -23,7 +23,7 @@ internal sealed class ModelView
 
     public bool IsCurrent => cursor == table.Log.Count;
 
-    public ModelRow? Find(string id) => rows.GetValueOrDefault(id);
+    public ModelRow? Find(string id) => rows.Find(id);
 
     /// <summary>A process starts: configuration file, then database.</summary>
     public void Rebuild()
@@ -88,7 +88,7 @@ internal sealed class ModelView
     {
         if (row.IsServed)
         {
-            rows[row.Id] = row;
+            rows.Set(row);
         }
         else
         {
