@@ -16,7 +16,7 @@ public sealed record ApiServerOptions
     public TimeSpan MinimumWatchTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Version shown by <c>/version</c>.</summary>
-    public string GitVersion { get; init; } = "v1.34.0";
+    public string GitVersion { get; init; } = "v1.33.0";
 
     /// <summary>Namespaces that exist from the start.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["default", "kube-node-lease", "kube-public", "kube-system"];

@@ -6,7 +6,7 @@ namespace Alitellm.Testing.Kubernetes;
 internal sealed class RequestDispatcher(
     ResourceRegistry registry, ObjectReader reader, ObjectWriter writer, ObjectRemover remover, PatchRunner patches, DiscoveryDocuments discovery)
 {
-    private static readonly string[] s_bodyTypes = ["application/json", "application/yaml"];
+    private static readonly string[] s_bodyTypes = ["application/json", "application/yaml", ProtobufReader.MediaType];
 
     /// <exception cref="ApiStatusException">The request is refused.</exception>
     public ApiResponse Dispatch(ApiRequest request, RequestInfo info, RequestQuery query)
@@ -144,7 +144,7 @@ internal sealed class RequestDispatcher(
             throw ApiErrors.UnsupportedMediaType(s_bodyTypes);
         }
 
-        return JsonText.ParseObject(request.Body.Span);
+        return request.ContentType == ProtobufReader.MediaType ? ProtobufReader.Read(request.Body.Span) : JsonText.ParseObject(request.Body.Span);
     }
 
     private static WriteOptions Options(ApiRequest request, RequestInfo info, RequestQuery query)

@@ -56,11 +56,11 @@ internal sealed class FieldSet
         return json;
     }
 
-    public FieldSet Union(FieldSet other) => Combine(other, (a, b) => a || b);
+    public FieldSet Union(FieldSet other) => IsEmpty ? other : other.IsEmpty ? this : Combine(other, (a, b) => a || b);
 
-    public FieldSet Except(FieldSet other) => Combine(other, (a, b) => a && !b);
+    public FieldSet Except(FieldSet other) => IsEmpty || other.IsEmpty ? this : Combine(other, (a, b) => a && !b);
 
-    public FieldSet Intersect(FieldSet other) => Combine(other, (a, b) => a && b);
+    public FieldSet Intersect(FieldSet other) => IsEmpty || other.IsEmpty ? Empty : Combine(other, (a, b) => a && b);
 
     /// <summary>Paths of all members.</summary>
     public IEnumerable<IReadOnlyList<string>> Paths() => Paths([]);
