@@ -72,6 +72,13 @@ internal static class LiteLLMMask
         return false;
     }
 
+    /// <summary>Whether a read hides the field: a key on its path is removed or masked. Such a field cannot be ignored.</summary>
+    public static bool Hides(FieldPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.SelfAndAncestors().Any(step => IsRemoved(step.Key) || IsMasked(step.Key));
+    }
+
     /// <summary>
     /// Whether values under the key must not be shown to people. A price (<c>input_cost_per_token</c>) is masked by LiteLLM but is no secret.
     /// </summary>
@@ -94,9 +101,7 @@ internal static class LiteLLMMask
         };
     }
 
-    /// <summary>
-    /// Whether what a read shows can be the desired value behind a mask.
-    /// </summary>
+    /// <summary>Whether what a read shows can be the desired value behind a mask.</summary>
     /// <param name="hidden">Whether a key on the way to the values has a masked name.</param>
     public static bool Matches(JsonNode? desired, JsonNode? observed, bool hidden)
     {

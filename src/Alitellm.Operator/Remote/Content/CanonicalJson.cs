@@ -104,9 +104,7 @@ internal static class CanonicalJson
                 text.Append("null");
                 break;
             default:
-                // A JsonValue may wrap a whole element; its written form is an ordinary tree.
-                Append(text, JsonNode.Parse(node.ToJsonString()));
-                break;
+                throw new ArgumentException("A JSON tree holds objects, arrays, strings, numbers, booleans and nulls only.", nameof(node));
         }
     }
 

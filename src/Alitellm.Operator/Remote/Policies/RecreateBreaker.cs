@@ -23,6 +23,18 @@ internal sealed class RecreateBreaker(int limitPerMinute, TimeProvider time)
     private readonly int _limit = limitPerMinute > 0 ? limitPerMinute : DefaultLimitPerMinute;
     private long _swept = time.GetTimestamp();
 
+    /// <summary>Objects remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _recreations.Count;
+            }
+        }
+    }
+
     /// <summary>Whether the next re-creation must wait.</summary>
     public bool IsTripped(ObjectKey key)
     {

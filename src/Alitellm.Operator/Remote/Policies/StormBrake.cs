@@ -24,6 +24,18 @@ internal sealed class StormBrake(TimeProvider time)
     private readonly Dictionary<ObjectKey, Entry> _entries = [];
     private long _swept = time.GetTimestamp();
 
+    /// <summary>Entries remembered.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
     /// <summary>Asked before each repair; changes nothing.</summary>
     public StormVerdict BeforeRepair(ObjectKey key)
     {
