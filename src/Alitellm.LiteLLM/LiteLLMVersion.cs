@@ -54,7 +54,7 @@ public sealed partial record LiteLLMVersion(int Major, int Minor, int Patch, str
 
         return IsPrerelease != other.IsPrerelease
             ? other.IsPrerelease.CompareTo(IsPrerelease)
-            : string.Compare(Suffix, other.Suffix, CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+            : Rank(Suffix).CompareTo(Rank(other.Suffix));
     }
 
     public static bool operator <(LiteLLMVersion left, LiteLLMVersion right) => Compare(left, right) < 0;
@@ -67,6 +67,14 @@ public sealed partial record LiteLLMVersion(int Major, int Minor, int Patch, str
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{Suffix}");
 
+    /// <summary><c>rc.10</c> after <c>rc.2</c>: the word first, then its number, and the whole text so that only equal versions compare equal.</summary>
+    private static Ranked Rank(string suffix)
+    {
+        var match = WordAndNumber().Match(suffix);
+        TryNumber(match.Groups["number"], out var number);
+        return new Ranked(match.Groups["word"].Value, number, suffix);
+    }
+
     private static int Compare(LiteLLMVersion? left, LiteLLMVersion? right) => Comparer<LiteLLMVersion>.Default.Compare(left, right);
 
     private static bool TryNumber(Group group, out int number)
@@ -78,6 +86,19 @@ public sealed partial record LiteLLMVersion(int Major, int Minor, int Patch, str
     [GeneratedRegex(@"^\s*v?(?<major>[0-9]+)\.(?<minor>[0-9]+)(?:\.(?<patch>[0-9]+))?(?<suffix>[-.+_a-zA-Z][0-9a-zA-Z.+_-]*)?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 
+    [GeneratedRegex("^[-.+_]?(?<word>[a-z]*)[-.+_]?(?<number>[0-9]+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex WordAndNumber();
+
     [GeneratedRegex(@"^[-.+_]?(?:rc|dev|alpha|beta|a|b|nightly|pre)(?![a-z])", RegexOptions.CultureInvariant)]
     private static partial Regex Prerelease();
+
+    private readonly record struct Ranked(string Word, int Number, string Text) : IComparable<Ranked>
+    {
+        public int CompareTo(Ranked other)
+        {
+            var byWord = string.CompareOrdinal(Word, other.Word);
+            var byNumber = byWord != 0 ? byWord : Number.CompareTo(other.Number);
+            return byNumber != 0 ? byNumber : string.CompareOrdinal(Text, other.Text);
+        }
+    }
 }

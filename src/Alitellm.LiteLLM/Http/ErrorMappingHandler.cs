@@ -38,7 +38,18 @@ internal sealed class ErrorMappingHandler(TimeProvider time) : DelegatingHandler
             throw LiteLLMErrors.FromAbort(request, error);
         }
 
-        return answer.IsSuccessStatusCode ? answer : await RefuseAsync(request, answer, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return await RefuseAsync(request, answer, cancellationToken);
+        }
+
+        if (answer.Content.Headers.ContentLength == 0)
+        {
+            // Refit returns nothing for an empty body; a JSON null goes through the reader and is judged there.
+            answer.Content = new ByteArrayContent("null"u8.ToArray());
+        }
+
+        return answer;
     }
 
     private async Task<HttpResponseMessage> RefuseAsync(HttpRequestMessage request, HttpResponseMessage answer, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal readonly record struct TokenBucket(long Interval, int Burst, long FullA
             throw new ArgumentOutOfRangeException(nameof(limits), "the rate is not a number");
         }
 
-        var interval = limits.RequestsPerSecond == 0 ? 0 : Math.Max(1, (long)Math.Round(TimeSpan.TicksPerSecond / limits.RequestsPerSecond));
+        var interval = limits.RequestsPerSecond == 0 ? 0 : Math.Max(1, (long)Math.Ceiling(TimeSpan.TicksPerSecond / limits.RequestsPerSecond));
         var burst = limits.Burst > 0 ? limits.Burst : (int)Math.Clamp(limits.RequestsPerSecond, 1, int.MaxValue);
         return new TokenBucket(interval, burst, now);
     }
