@@ -58,21 +58,24 @@ internal sealed class OperatorCommandLine
             return new CommandLineRequest.Help(text.ToString());
         }
 
-        string[] unsupported = [.. result.UnmatchedTokens.Where(static token => token.StartsWith(UnsupportedLoggingPrefix, StringComparison.Ordinal))];
-        if (unsupported.Length > 0)
-        {
-            return new CommandLineRequest.UsageError(
-                [.. unsupported.Select(static token => $"{token} is not supported: logging is set by LOG_LEVEL and LOG_FORMAT, or by --zap-log-level and --zap-encoder.")]);
-        }
-
         if (result.Errors.Count > 0)
         {
-            return new CommandLineRequest.UsageError([.. result.Errors.Select(static error => error.Message)]);
+            return new CommandLineRequest.UsageError(Problems(result));
         }
 
         return result.CommandResult.Command == _version
             ? new CommandLineRequest.Version()
             : new CommandLineRequest.Run(Flags(result));
+    }
+
+    private static IReadOnlyList<string> Problems(ParseResult result)
+    {
+        string[] logging = [.. result.UnmatchedTokens.Where(static token => token.StartsWith(UnsupportedLoggingPrefix, StringComparison.Ordinal))];
+        return
+        [
+            .. logging.Select(static flag => $"{flag} is not supported: logging is set by LOG_LEVEL and LOG_FORMAT, or by --zap-log-level and --zap-encoder."),
+            .. result.Errors.Select(static error => error.Message).Where(message => !logging.Any(flag => message.Contains(flag, StringComparison.Ordinal))),
+        ];
     }
 
     private CommandLineFlags Flags(ParseResult result) => new()

@@ -55,7 +55,7 @@ internal sealed class LogFields(Func<string, string> redact)
             ? number
             : number.ToString(CultureInfo.InvariantCulture),
         string text => redact(text),
-        DateTimeOffset time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         IEnumerable<string> texts => texts.Select(redact).ToArray(),
         IFormattable formattable => redact(formattable.ToString(null, CultureInfo.InvariantCulture)),
         _ => redact(value.ToString() ?? string.Empty),
