@@ -51,17 +51,20 @@ public sealed class KubernetesConnection : IDisposable
 
     internal TimeProvider TimeProvider { get; }
 
-    /// <summary>In-cluster configuration when <paramref name="kubeconfig"/> is null and a service account is mounted, else the kubeconfig.</summary>
+    /// <summary>In-cluster configuration when <paramref name="kubeconfig"/> is null and a service account is mounted, else the kubeconfig:
+    /// the one named, the first of <c>KUBECONFIG</c>, or <c>~/.kube/config</c>.</summary>
+    /// <exception cref="k8s.Exceptions.KubeConfigException">The configuration is missing or wrong.</exception>
     public static KubernetesConnection Create(string? kubeconfig, string userAgent, TimeProvider timeProvider)
     {
-        var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster()
-            ? KubernetesClientConfiguration.InClusterConfig()
-            : KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig);
+        var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster() ? KubernetesClientConfiguration.InClusterConfig() : FromFile(kubeconfig);
+        SocketsHttpHandler? sockets = null;
         config.UserAgent = userAgent;
-        config.FirstMessageHandlerSetup = Tune;
+        config.FirstMessageHandlerSetup = handler => Tune(sockets = handler);
         var gate = new RequestGate(null);
+        var client = new k8s.Kubernetes(config, gate);
+        ServerTrust.Apply(sockets!.SslOptions, config);
         var host = string.IsNullOrWhiteSpace(config.TlsServerName) ? null : config.TlsServerName;
-        return new(new k8s.Kubernetes(config, gate), gate, host, userAgent, timeProvider);
+        return new(client, gate, host, userAgent, timeProvider);
     }
 
     /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server). The handler stays the caller's.</summary>
@@ -131,6 +134,15 @@ public sealed class KubernetesConnection : IDisposable
         {
             response?.Dispose();
         }
+    }
+
+    private static KubernetesClientConfiguration FromFile(string? kubeconfig)
+    {
+        var path = kubeconfig ?? Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var file = KubernetesClientConfiguration.LoadKubeConfig(path);
+        var config = KubernetesClientConfiguration.BuildConfigFromConfigObject(file);
+        config.SslCaCerts = ServerTrust.AuthoritiesOf(file) ?? config.SslCaCerts;
+        return config;
     }
 
     private async Task AuthenticateAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
