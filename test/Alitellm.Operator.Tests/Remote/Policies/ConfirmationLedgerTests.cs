@@ -1,3 +1,4 @@
+using Alitellm.Kubernetes;
 using Alitellm.Operator.Remote.Policies;
 using NUnit.Framework;
 
@@ -5,10 +6,7 @@ namespace Alitellm.Operator.Tests.Remote.Policies;
 
 public sealed class ConfirmationLedgerTests
 {
-    private const string _endpoint = "http://litellm:4000";
-    private const string _kind = "LiteLLMModel";
-
-    private static readonly RemoteEntryKey _key = new(_endpoint, _kind, "a");
+    private static readonly ObjectKey _key = new("default", "a");
 
     // Each read is <fingerprint><poll>; capitals in the answer are confirmations.
     [TestCase("x1", "x")]
@@ -34,48 +32,15 @@ public sealed class ConfirmationLedgerTests
     }
 
     [Test]
-    public void Clearing_an_entry_starts_it_anew_and_spares_the_others()
+    public void Clearing_an_object_starts_it_anew_and_spares_the_others()
     {
         var ledger = new ConfirmationLedger();
-        var other = _key with { Id = "b" };
+        var other = _key with { Name = "b" };
         ledger.Confirmed(_key, "x", 1);
         ledger.Confirmed(other, "x", 1);
         ledger.Clear(_key);
 
         Assert.That(ledger.Confirmed(_key, "x", 2), Is.False);
         Assert.That(ledger.Confirmed(other, "x", 2));
-    }
-
-    [Test]
-    public void Entries_await_confirmation_until_they_have_it_or_are_cleared()
-    {
-        var ledger = new ConfirmationLedger();
-        foreach (var id in new[] { "c", "b", "a" })
-        {
-            ledger.Confirmed(_key with { Id = id }, "x", 1);
-        }
-
-        ledger.Confirmed(_key with { Kind = "LiteLLMTeam", Id = "t" }, "x", 1);
-        Assert.That(ledger.Awaiting(_endpoint, _kind), Is.EqualTo(new[] { "a", "b", "c" }));
-
-        ledger.Confirmed(_key, "x", 2);
-        ledger.Clear(_key with { Id = "b" });
-        Assert.That(ledger.Awaiting(_endpoint, _kind), Is.EqualTo(new[] { "c" }));
-
-        ledger.Confirmed(_key, "y", 3);
-        Assert.That(ledger.Awaiting(_endpoint, _kind), Is.EqualTo(new[] { "a", "c" }));
-
-        ledger.Clear(_endpoint, _kind);
-        Assert.That(ledger.Awaiting(_endpoint, _kind), Is.Empty);
-        Assert.That(ledger.Awaiting(_endpoint, "LiteLLMTeam"), Is.EqualTo(new[] { "t" }));
-    }
-
-    [Test]
-    public void No_difference_is_lost_when_many_are_seen_at_once()
-    {
-        var ledger = new ConfirmationLedger();
-        Parallel.For(0, 1000, i => ledger.Confirmed(_key with { Id = $"id-{i}" }, "x", 1));
-
-        Assert.That(ledger.Awaiting(_endpoint, _kind), Has.Count.EqualTo(1000));
     }
 }

@@ -1,3 +1,4 @@
+using Alitellm.Kubernetes;
 using Alitellm.Operator.Remote.Policies;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
@@ -7,7 +8,7 @@ namespace Alitellm.Operator.Tests.Remote.Policies;
 
 public sealed class StormBrakeTests
 {
-    private static readonly RemoteEntryKey _key = new("http://litellm:4000", "LiteLLMModel", "alo-a");
+    private static readonly ObjectKey _key = new("default", "a");
 
     private FakeTimeProvider _time = null!;
     private StormBrake _brake = null!;
@@ -91,7 +92,7 @@ public sealed class StormBrakeTests
     [Test]
     public void Entries_do_not_share_a_brake_and_forgetting_one_spares_the_other()
     {
-        var sameIdElsewhere = _key with { Endpoint = "http://other:4000" };
+        var sameIdElsewhere = _key with { Namespace = "other" };
         Storm();
         Assert.That(_brake.BeforeRepair(sameIdElsewhere).IsAllowed);
         for (var i = 0; i < 5; i++)
@@ -109,12 +110,12 @@ public sealed class StormBrakeTests
     [Test]
     public void Calm_entries_are_swept_up_and_contested_ones_are_not()
     {
-        _brake.Recorded(_key with { Id = "calm" });
+        _brake.Recorded(_key with { Name = "calm" });
         Advance(minutes: 15);
         Storm();
         Advance(minutes: 11);
 
-        _brake.Recorded(_key with { Id = "new" });
+        _brake.Recorded(_key with { Name = "new" });
 
         Assert.That(_brake.Count, Is.EqualTo(2));
         Assert.That(_brake.IsContested(_key));
@@ -152,10 +153,10 @@ public sealed class StormBrakeTests
     [Test]
     public void No_repair_is_lost_when_many_are_recorded_at_once()
     {
-        Parallel.For(0, 500, i => _brake.Recorded(_key with { Id = $"id-{i % 100}" }));
+        Parallel.For(0, 500, i => _brake.Recorded(_key with { Name = $"id-{i % 100}" }));
 
         Assert.That(_brake.Count, Is.EqualTo(100));
-        Assert.That(Enumerable.Range(0, 100).All(i => _brake.IsContested(_key with { Id = $"id-{i}" })));
+        Assert.That(Enumerable.Range(0, 100).All(i => _brake.IsContested(_key with { Name = $"id-{i}" })));
     }
 
     private void Storm()
