@@ -42,7 +42,7 @@ internal sealed class OperatorParts : IDisposable
         _kubernetes.BeforeSend = _ => fence.ThrowIfClosed();
 
         Events = new(_kubernetes, options.Identity, services.TimeProvider, services.LoggerFactory);
-        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory);
+        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory, services.Random);
         _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
         _endpoints = new(services.TimeProvider);
         _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
@@ -83,7 +83,7 @@ internal sealed class OperatorParts : IDisposable
     private Informer<T> Informer<T>(string plural, string kind, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        return new(_kubernetes, new(ApiGroup.Group, ApiGroup.Version, plural, kind, json), _scope, _services.TimeProvider, _services.LoggerFactory);
+        return new(_kubernetes, new(ApiGroup.Group, ApiGroup.Version, plural, kind, json), _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random);
     }
 
     private ConnectionReconciler ConnectionReconciler(Informer<LiteLLMConnection> informer, Func<string, bool> isHeld)
@@ -114,7 +114,7 @@ internal sealed class OperatorParts : IDisposable
         var type = adapter.Kind.Type;
         var inventory = new RemoteInventory<TObserved>(_registry, adapter.ListAsync, new PollOptions(_options.PollInterval), _services.TimeProvider, _services.Random);
         var remote = new RemoteServices<TResource, TObserved>(
-            new(_kubernetes, type, _scope, _services.TimeProvider, _services.LoggerFactory),
+            new(_kubernetes, type, _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random),
             _kubernetes.Resource(type),
             _registry,
             inventory,

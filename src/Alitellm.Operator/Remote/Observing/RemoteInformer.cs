@@ -30,8 +30,11 @@ internal sealed class RemoteInformer<TObserved>
         _nextPoll = time.GetUtcNow();
     }
 
-    /// <summary>Entries that changed between two lists, and keys that asked to look again.</summary>
-    public event Action<IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>>? Listed;
+    /// <summary>
+    /// Entries that changed between two lists, keys that asked to look again, and whether nothing was known before: then whoever found no
+    /// list to look at has to look now.
+    /// </summary>
+    public event Action<IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>, bool>? Listed;
 
     /// <summary>A list failed; <c>true</c> for the first failure after a success.</summary>
     public event Action<LiteLLMException, bool>? Failed;
@@ -108,7 +111,9 @@ internal sealed class RemoteInformer<TObserved>
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(Task.Delay(delay, _time, stop.Token), wake);
+            // Delays count whole milliseconds and cut the rest off: rounded down, the loop would spin until the rest has passed.
+            var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+            await Task.WhenAny(Task.Delay(rounded, _time, stop.Token), wake);
             await stop.CancelAsync();
         }
     }
@@ -143,7 +148,7 @@ internal sealed class RemoteInformer<TObserved>
         var after = RemoteSnapshot<TObserved>.Of(++_sequence, startedAt, entries);
         Snapshot = after;
         Failure = null;
-        Listed?.Invoke([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt));
+        Listed?.Invoke([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), before is null);
     }
 
     private List<ObjectKey> TakeWaiting(DateTimeOffset startedAt)
