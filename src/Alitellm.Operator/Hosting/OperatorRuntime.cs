@@ -1,6 +1,7 @@
 using Alitellm.Api.Connections;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Leases;
+using Alitellm.LiteLLM;
 
 namespace Alitellm.Operator.Hosting;
 
@@ -52,6 +53,9 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // The error series start at zero, so that a rate over them is a rate and not "no data".
+        LiteLLMMetrics.Shared.InitialiseSeries();
+
         // Leases first: writes of the last moment still need the watches and the event recorder.
         using var watching = new CancellationTokenSource();
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
