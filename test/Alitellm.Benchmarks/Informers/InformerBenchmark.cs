@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Alitellm.Kubernetes.Client;
@@ -64,6 +65,8 @@ internal static partial class InformerBenchmark
         });
         var rssBefore = ProcessFigures.RssMiB();
         var allocatedBefore = GC.GetTotalAllocatedBytes();
+        var jitBefore = JitInfo.GetCompilationTime();
+        var pauseBefore = GC.GetTotalPauseDuration();
         var cpuBefore = ProcessFigures.CpuSeconds();
         using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         clock.Start();
@@ -71,6 +74,8 @@ internal static partial class InformerBenchmark
         await informer.WaitForSyncAsync(cancellationToken);
         var ready = clock.Elapsed;
         var cpu = ProcessFigures.CpuSeconds() - cpuBefore;
+        var jit = JitInfo.GetCompilationTime() - jitBefore;
+        var pause = GC.GetTotalPauseDuration() - pauseBefore;
         var allocated = (GC.GetTotalAllocatedBytes() - allocatedBefore) / MiB;
         var rss = ProcessFigures.RssMiB();
         var peak = ProcessFigures.PeakRssMiB();
@@ -82,6 +87,8 @@ internal static partial class InformerBenchmark
             ReadySeconds = ready.TotalSeconds,
             HandlerReadySeconds = handled.TotalSeconds,
             CpuSeconds = cpu,
+            JitSeconds = jit.TotalSeconds,
+            GcPauseSeconds = pause.TotalSeconds,
             AllocatedMiB = allocated,
             RssBeforeMiB = rssBefore,
             RssAtSyncMiB = rss,
