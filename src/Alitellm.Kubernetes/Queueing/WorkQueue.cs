@@ -315,6 +315,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>Ends when no key is with a worker and none could be handed out: the lanes are empty or the gate is closed. Delayed keys do not count.</summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken)
     {
+        TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (IsIdle)
@@ -322,10 +323,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
                 return Task.CompletedTask;
             }
 
-            TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
             (_idleWaiters ??= []).Add(waiter);
-            return waiter.Task.WaitAsync(cancellationToken);
         }
+
+        return AwaitAsync(waiter, cancellationToken);
     }
 
     /// <summary>Accepts no more keys and drops the delayed ones; what is ready is still handed out, then <see cref="TakeAsync"/> throws.</summary>
@@ -458,6 +459,13 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
                 return key!;
             }
         }
+    }
+
+    private static async Task AwaitAsync(TaskCompletionSource waiter, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter);
+        await waiter.Task;
     }
 
     private bool TryTakeLocked([MaybeNullWhen(false)] out TKey key)
