@@ -8,6 +8,8 @@ namespace Alitellm.Operator.Hosting;
 /// <summary>The running operator: warm informers everywhere, and per kind a reconciler while the kind's lease is held.</summary>
 internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 {
+    private readonly OperatorOptions _options;
+    private readonly TimeProvider _time;
     private readonly OperatorParts _parts;
     private readonly LeaseGroup? _leases;
     private readonly List<(string Name, Task Task)> _running = [];
@@ -21,6 +23,8 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 
     public OperatorRuntime(OperatorOptions options, RuntimeServices services, OperatorTransports transports)
     {
+        _options = options;
+        _time = services.TimeProvider;
         _leases = options.LeaderElection ? LeaseGroups.Create(options, services, transports.Kubernetes) : null;
         _parts = new(options, services, transports, plural => _leases is null || _leases.Term(plural) is { IsValid: true });
         services.Metrics.IsHeld = kind => _leases is null || (_parts.PluralOf(kind) is { } plural && _leases.Term(plural) is { IsValid: true });
@@ -77,6 +81,7 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
             if (_leases is not null)
             {
                 Start("leases", _leases.RunAsync(working.Token));
+                Start("rates", ShareRatesAsync(_leases, working.Token));
             }
             else
             {
@@ -106,6 +111,15 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
     {
         _parts.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task ShareRatesAsync(LeaseGroup leases, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _parts.ShareRates(leases.LiveReplicas.Count);
+            await Task.Delay(_options.LeaseRenew, _time, cancellationToken);
+        }
     }
 
     private void Start(string name, Task task)
