@@ -1,3 +1,4 @@
+using Alitellm.LiteLLM;
 using Alitellm.Operator.Hosting;
 
 using TerminationSignals signals = TerminationSignals.Register();
@@ -6,6 +7,6 @@ var process = new OperatorProcess(
     ProcessEnvironment.Read(),
     output,
     Console.Error,
-    redact: static text => text,
-    createRuntime: static (_, _) => new IdleRuntime());
+    Redactor.Redact,
+    OperatorRuntime.Create);
 return await process.RunAsync(args, TimeProvider.System, Random.Shared, signals.Requested);

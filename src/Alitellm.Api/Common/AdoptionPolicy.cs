@@ -6,7 +6,12 @@ namespace Alitellm.Api.Common;
 [JsonConverter(typeof(JsonStringEnumConverter<AdoptionPolicy>))]
 public enum AdoptionPolicy
 {
+    /// <summary>Take it over and overwrite it.</summary>
     Always,
+
+    /// <summary>Take it over only when nothing would change.</summary>
     IfIdentical,
+
+    /// <summary>Leave it alone and refuse.</summary>
     Never,
 }

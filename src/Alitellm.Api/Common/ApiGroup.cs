@@ -7,6 +7,9 @@ public static class ApiGroup
     public const string Version = "v1alpha1";
     public const string ApiVersion = Group + "/" + Version;
 
+    /// <summary>The category of every kind: <c>kubectl get litellm</c> lists them all.</summary>
+    public const string Category = "litellm";
+
     /// <summary>Overrides <c>spec.deletionPolicy</c>: exactly <c>Orphan</c> or <c>Delete</c>.</summary>
     public const string DeletionPolicyOverrideAnnotation = Group + "/deletion-policy-override";
 
@@ -15,4 +18,10 @@ public static class ApiGroup
 
     /// <summary>Label on generated children: the name of the discovery that wrote them.</summary>
     public const string GeneratedByLabel = Group + "/generated-by";
+
+    /// <summary>
+    /// Label on the model that <c>spec.exposeAsModel</c> of an agent generates: the agent's name. Not <see cref="GeneratedByLabel"/>, so that no
+    /// discovery of the same name prunes it.
+    /// </summary>
+    public const string GeneratedByAgentLabel = Group + "/generated-by-agent";
 }

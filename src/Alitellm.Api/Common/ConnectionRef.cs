@@ -1,8 +1,14 @@
+using Alitellm.Api.Schema;
+
 namespace Alitellm.Api.Common;
 
 /// <summary>Names a LiteLLMConnection in the same namespace.</summary>
 public sealed class ConnectionRef
 {
+    /// <summary>The Connection that an object without a reference uses.</summary>
+    public const string DefaultName = "default";
+
     /// <summary>The name of the LiteLLMConnection.</summary>
-    public string Name { get; set; } = "";
+    [SchemaDefault("\"default\""), MinLength(1), MaxLength(253)]
+    public string Name { get; set; } = DefaultName;
 }

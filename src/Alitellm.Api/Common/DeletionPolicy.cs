@@ -6,6 +6,9 @@ namespace Alitellm.Api.Common;
 [JsonConverter(typeof(JsonStringEnumConverter<DeletionPolicy>))]
 public enum DeletionPolicy
 {
+    /// <summary>Let the object go; the entry may stay behind in LiteLLM.</summary>
     Orphan,
+
+    /// <summary>Keep the object until LiteLLM confirms.</summary>
     Delete,
 }

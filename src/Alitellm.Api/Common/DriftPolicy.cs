@@ -6,6 +6,9 @@ namespace Alitellm.Api.Common;
 [JsonConverter(typeof(JsonStringEnumConverter<DriftPolicy>))]
 public enum DriftPolicy
 {
+    /// <summary>Repair it.</summary>
     Correct,
+
+    /// <summary>Publish the difference and leave LiteLLM alone until the spec changes.</summary>
     Report,
 }

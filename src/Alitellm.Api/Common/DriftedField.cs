@@ -1,9 +1,12 @@
+using Alitellm.Api.Schema;
+
 namespace Alitellm.Api.Common;
 
 /// <summary>One differing field.</summary>
 public sealed class DriftedField
 {
     /// <summary>Dotted path in the LiteLLM body.</summary>
+    [Required]
     public string Path { get; set; } = "";
 
     /// <summary>What the spec asks for; absent when the field should not exist.</summary>

@@ -6,6 +6,9 @@ namespace Alitellm.Api.Common;
 [JsonConverter(typeof(JsonStringEnumConverter<ManagementPolicy>))]
 public enum ManagementPolicy
 {
+    /// <summary>LiteLLM is made to match the spec.</summary>
     Apply,
+
+    /// <summary>Nothing is written or deleted; differences are reported.</summary>
     Observe,
 }

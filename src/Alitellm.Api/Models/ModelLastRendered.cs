@@ -3,9 +3,10 @@ using Alitellm.Api.Common;
 
 namespace Alitellm.Api.Models;
 
+/// <summary>What was last written to LiteLLM for a model.</summary>
 public sealed class ModelLastRendered : LastRendered
 {
-    /// <summary>The row's id in LiteLLM.</summary>
+    /// <summary>The id of the deployment in LiteLLM.</summary>
     [JsonPropertyName("modelID")]
     public string? ModelID { get; set; }
 
@@ -18,5 +19,6 @@ public sealed class ModelLastRendered : LastRendered
     /// <summary>Hash of info alone.</summary>
     public string? InfoHash { get; set; }
 
+    [JsonIgnore]
     public override string? RemoteId { get => ModelID; set => ModelID = value; }
 }

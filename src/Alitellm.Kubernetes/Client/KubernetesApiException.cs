@@ -14,4 +14,7 @@ public sealed class KubernetesApiException(int? status, string? reason, string m
     public bool IsNotFound => Status == 404;
 
     public bool IsConflict => Status == 409;
+
+    /// <summary>The version or the page token is one the server no longer, or not yet, has.</summary>
+    internal bool IsExpired => Status == 410 || Reason is ApiFailures.Expired or "Gone";
 }

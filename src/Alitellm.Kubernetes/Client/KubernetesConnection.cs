@@ -1,22 +1,181 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Alitellm.Kubernetes.ListWatch;
 using k8s;
+using k8s.Authentication;
+using k8s.Models;
 
 namespace Alitellm.Kubernetes.Client;
 
-/// <summary>A reached API server: KubernetesClient for single requests, its HTTP client, address and credentials for watches.</summary>
+/// <summary>
+/// A reached API server. KubernetesClient brings configuration, TLS and credentials; the requests of <see cref="IResourceClient{T}"/>, lists and
+/// watches are sent through the same handler, but not through its typed calls: those put bodies into exception texts, measure time on the wall
+/// clock and read answers synchronously.
+/// </summary>
 public sealed class KubernetesConnection : IDisposable
 {
-    private KubernetesConnection(IKubernetes client) => Client = client;
+    /// <summary>How long a single request may take, and how long a list may be silent.</summary>
+    internal static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    private readonly RequestGate _gate;
+    private readonly HttpMessageInvoker _http;
+    private readonly ServiceClientCredentials? _credentials;
+    private readonly string? _host;
+    private readonly string _userAgent;
+
+    private KubernetesConnection(k8s.Kubernetes client, RequestGate gate, string? host, string userAgent, TimeProvider timeProvider)
+    {
+        Client = client;
+        TimeProvider = timeProvider;
+        BaseUri = client.BaseUri;
+        _credentials = client.Credentials;
+        _gate = gate;
+        _http = new HttpMessageInvoker(gate, disposeHandler: false);
+        _host = host;
+        _userAgent = userAgent;
+    }
+
+    /// <summary>For calls nothing here covers. Its requests end in the same handler and pass <see cref="BeforeSend"/>.</summary>
     public IKubernetes Client { get; }
 
-    /// <summary>In-cluster configuration when <paramref name="kubeconfig"/> is null and a service account is mounted, else the kubeconfig.</summary>
-    public static KubernetesConnection Create(string? kubeconfig, string userAgent, TimeProvider timeProvider) => throw new NotImplementedException();
+    /// <summary>Called with every request that is not a read, right before it leaves; what it throws reaches the sender unchanged and nothing is sent.</summary>
+    public Action<HttpRequestMessage>? BeforeSend
+    {
+        get => _gate.BeforeWrite;
+        set => _gate.BeforeWrite = value;
+    }
 
-    /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server).</summary>
-    public static KubernetesConnection ForHandler(HttpMessageHandler handler, string userAgent, TimeProvider timeProvider) => throw new NotImplementedException();
+    internal Uri BaseUri { get; }
+
+    internal TimeProvider TimeProvider { get; }
+
+    /// <summary>In-cluster configuration when <paramref name="kubeconfig"/> is null and a service account is mounted, else the kubeconfig:
+    /// the one named, the first of <c>KUBECONFIG</c>, or <c>~/.kube/config</c>.</summary>
+    /// <exception cref="k8s.Exceptions.KubeConfigException">The configuration is missing or wrong.</exception>
+    public static KubernetesConnection Create(string? kubeconfig, string userAgent, TimeProvider timeProvider)
+    {
+        var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster() ? KubernetesClientConfiguration.InClusterConfig() : FromFile(kubeconfig);
+        SocketsHttpHandler? sockets = null;
+        config.UserAgent = userAgent;
+        config.FirstMessageHandlerSetup = handler => Tune(sockets = handler);
+        var gate = new RequestGate(null);
+        var client = new k8s.Kubernetes(config, gate);
+        ServerTrust.Apply(sockets!.SslOptions, config);
+        var host = string.IsNullOrWhiteSpace(config.TlsServerName) ? null : config.TlsServerName;
+        return new(client, gate, host, userAgent, timeProvider);
+    }
+
+    /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server). The handler stays the caller's.</summary>
+    public static KubernetesConnection ForHandler(HttpMessageHandler handler, string userAgent, TimeProvider timeProvider)
+    {
+        var config = new KubernetesClientConfiguration { Host = "http://in-process", UserAgent = userAgent };
+        var gate = new RequestGate(new HttpMessageInvoker(handler, disposeHandler: false));
+        return new(new k8s.Kubernetes(config, gate), gate, null, userAgent, timeProvider);
+    }
 
     public IResourceClient<T> Resource<T>(ResourceType<T> type)
-        where T : class, IKubernetesObject<k8s.Models.V1ObjectMeta> => throw new NotImplementedException();
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        return new ResourceClient<T>(this, type);
+    }
 
-    public void Dispose() => Client.Dispose();
+    /// <summary>Reads all objects of a namespace at once (empty: of all namespaces), straight from etcd.</summary>
+    /// <exception cref="KubernetesApiException">The list failed or an item could not be decoded.</exception>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type, string @namespace, string? labelSelector, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var items = new CollectingSink<T>();
+        var source = new ListWatch<T>(this, type, @namespace, new ListWatchOptions { LabelSelector = labelSelector });
+        await source.ListAsync("", items, cancellationToken);
+        return items.Items;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Client.Dispose();
+    }
+
+    internal HttpRequestMessage Request(HttpMethod method, string pathAndQuery)
+    {
+        // Version 2 is what ALPN is asked for; a server without TLS or without HTTP/2 gets 1.1.
+        var request = new HttpRequestMessage(method, new Uri(BaseUri, pathAndQuery)) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        request.Headers.Accept.Add(Json);
+        request.Headers.Host = _host;
+        return request;
+    }
+
+    /// <summary>Sends and returns at the headers of a successful answer.</summary>
+    /// <exception cref="KubernetesApiException">Refused or not reached.</exception>
+    internal async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string what, Deadline deadline)
+    {
+        HttpResponseMessage? response = null;
+        try
+        {
+            await AuthenticateAsync(request, what, deadline.Token);
+            response = await _http.SendAsync(request, deadline.Token);
+            if (response.IsSuccessStatusCode)
+            {
+                var accepted = response;
+                response = null;
+                return accepted;
+            }
+
+            throw await ApiFailures.RefusalAsync(response, what, TimeProvider, deadline.Token);
+        }
+        catch (Exception e) when (ApiFailures.Translate(e, deadline, what) is { } failure)
+        {
+            throw failure;
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private static KubernetesClientConfiguration FromFile(string? kubeconfig)
+    {
+        var path = kubeconfig ?? Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var file = KubernetesClientConfiguration.LoadKubeConfig(path);
+        var config = KubernetesClientConfiguration.BuildConfigFromConfigObject(file);
+        config.SslCaCerts = ServerTrust.AuthoritiesOf(file) ?? config.SslCaCerts;
+        return config;
+    }
+
+    private async Task AuthenticateAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
+    {
+        if (_credentials is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _credentials.ProcessHttpRequestAsync(request, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A token file or helper program that fails; what it printed may hold the token, so only the kind of failure is told.
+            throw new KubernetesApiException(null, "Credentials", $"{what}: no credentials ({e.GetType().Name})");
+        }
+    }
+
+    private static void Tune(SocketsHttpHandler handler)
+    {
+        // A connection that went silent is found by HTTP/2 pings: 5 s without a frame, 5 s for the answer, plus the handler's timer grain of
+        // about 1 s each. Bookmarks come only once a minute and TCP gives up after a quarter of an hour.
+        handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always;
+        handler.KeepAlivePingDelay = TimeSpan.FromSeconds(5);
+        handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
+        handler.EnableMultipleHttp2Connections = true;
+        handler.ConnectTimeout = TimeSpan.FromSeconds(10);
+        // New streams move to a fresh connection now and then, so that a load balancer's new members and DNS changes are seen.
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
+        // A redirect would carry the bearer token elsewhere.
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+    }
 }

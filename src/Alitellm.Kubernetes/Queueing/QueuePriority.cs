@@ -1,7 +1,7 @@
 namespace Alitellm.Kubernetes.Queueing;
 
 /// <summary>Lanes of a queue; a higher lane is emptied first.</summary>
-public enum QueuePriority
+public enum QueuePriority : byte
 {
     /// <summary>Start-up items and periodic re-lists.</summary>
     Background = 0,

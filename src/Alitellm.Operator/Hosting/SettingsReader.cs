@@ -1,3 +1,4 @@
+using Alitellm.Api.Common;
 namespace Alitellm.Operator.Hosting;
 
 /// <summary>Reads environment variables and flags one by one and gathers what is wrong with them.</summary>
@@ -78,7 +79,7 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string?> enviro
     /// <param name="floor">Smallest accepted value, inclusive.</param>
     public TimeSpan Duration(string variable, TimeSpan fallback, TimeSpan floor)
     {
-        TimeSpan value = Parse(variable, fallback, Durations.TryParse, "a duration such as 500ms, 30s, 10m or 1h30m");
+        TimeSpan value = Parse(variable, fallback, GoDuration.TryParse, "a duration such as 500ms, 30s, 10m or 1h30m");
         if (value >= floor)
         {
             return value;

@@ -1,0 +1,39 @@
+using Alitellm.Api.Common;
+using Alitellm.Api.Discoveries;
+using Alitellm.Api.Schema;
+using k8s;
+using k8s.Models;
+
+namespace Alitellm.Api.ModelDiscoveries;
+
+/// <summary>Reads the models a provider offers and keeps one LiteLLMModel for each.</summary>
+[KubernetesKind(KindName, Plural, ShortName)]
+[PrinterColumn("Type", ".spec.type")]
+[PrinterColumn("Ready", PrinterColumnAttribute.ReadyStatus)]
+[PrinterColumn("Reason", PrinterColumnAttribute.ReadyReason)]
+[PrinterColumn("Discovered", ".status.discoveredCount", PrinterColumnType.WholeNumber)]
+[PrinterColumn("Generated", ".status.generatedCount", PrinterColumnType.WholeNumber)]
+[PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
+[CelRule(DiscoveryNames.LengthRule, DiscoveryNames.LengthMessage, OptionalOldSelf = true)]
+public sealed class LiteLLMModelDiscovery : IKubernetesObject<V1ObjectMeta>
+{
+    public const string KindName = "LiteLLMModelDiscovery";
+    public const string Plural = "litellmmodeldiscoveries";
+    public const string ShortName = "mdisc";
+
+    /// <summary>Kept from the reference operator, so that its objects stay deletable.</summary>
+    public const string Finalizer = "modeldiscoveries.litellm.ackstorm.ai/finalizer";
+
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
+
+    public string Kind { get; set; } = KindName;
+
+    public V1ObjectMeta Metadata { get; set; } = new();
+
+    /// <summary>Where to look and what to generate.</summary>
+    public ModelDiscoverySpec Spec { get; set; } = new();
+
+    /// <summary>What was found and generated.</summary>
+    [SchemaDefault(StatusDefaults.NeverReconciled)]
+    public DiscoveryStatus? Status { get; set; }
+}

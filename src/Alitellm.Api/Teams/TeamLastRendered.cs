@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Alitellm.Api.Common;
+
+namespace Alitellm.Api.Teams;
+
+/// <summary>What was last written to LiteLLM for a team.</summary>
+public sealed class TeamLastRendered : LastRendered
+{
+    /// <summary>The team's id in LiteLLM.</summary>
+    [JsonPropertyName("teamID")]
+    public string? TeamID { get; set; }
+
+    [JsonIgnore]
+    public override string? RemoteId { get => TeamID; set => TeamID = value; }
+}

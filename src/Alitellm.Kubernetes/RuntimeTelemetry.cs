@@ -1,0 +1,15 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Alitellm.Kubernetes;
+
+/// <summary>Where the runtime reports. Instruments carry no unit, because their names already have the suffix that Prometheus users know.</summary>
+public static class RuntimeTelemetry
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string Name = "Alitellm.Kubernetes";
+
+    internal static readonly Meter Meter = new(Name);
+
+    internal static readonly ActivitySource Activities = new(Name);
+}

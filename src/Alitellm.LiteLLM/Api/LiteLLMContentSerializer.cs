@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Refit;
+
+namespace Alitellm.LiteLLM;
+
+/// <summary>
+/// JSON from and to whole buffers: bodies are sent with a length instead of in chunks, and an answer that is already in memory
+/// (the size cap sees to that) is read without leaving the current thread.
+/// </summary>
+internal sealed class LiteLLMContentSerializer : IHttpContentSerializer
+{
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
+
+    public HttpContent ToHttpContent<T>(T item)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(item, TypeInfo<T>()));
+        content.Headers.ContentType = _json;
+        return content;
+    }
+
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
+    {
+        var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
+        if (typeof(T) == typeof(KeyHealth))
+        {
+            return (T)(object)KeyHealth.Parse(bytes);
+        }
+
+        return JsonSerializer.Deserialize(bytes, TypeInfo<T>()) ?? throw new JsonException("null where an object or array was expected");
+    }
+
+    public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+
+    private static JsonTypeInfo<T> TypeInfo<T>() =>
+        (JsonTypeInfo<T>?)LiteLLMJsonContext.Default.GetTypeInfo(typeof(T))
+        ?? throw new NotSupportedException($"{typeof(T)} is not part of {nameof(LiteLLMJsonContext)}");
+}

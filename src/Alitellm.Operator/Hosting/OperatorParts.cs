@@ -1,0 +1,164 @@
+using Alitellm.Api;
+using Alitellm.Api.Common;
+using Alitellm.Api.Connections;
+using Alitellm.Kubernetes.Client;
+using Alitellm.Kubernetes.Events;
+using Alitellm.Kubernetes.Informers;
+using Alitellm.LiteLLM;
+using Alitellm.Operator.Connections;
+using Alitellm.Operator.Kinds.Model;
+using Alitellm.Operator.Remote;
+using Alitellm.Operator.Remote.Deleting;
+using Alitellm.Operator.Remote.Observing;
+using Alitellm.Operator.Remote.Policies;
+using Alitellm.Operator.Remote.Reporting;
+using Alitellm.Operator.Remote.Secrets;
+using k8s;
+using k8s.Models;
+
+namespace Alitellm.Operator.Hosting;
+
+/// <summary>The object graph, put together by hand so that it can be read.</summary>
+internal sealed class OperatorParts : IDisposable
+{
+    private readonly OperatorOptions _options;
+    private readonly RuntimeServices _services;
+    private readonly KubernetesConnection _kubernetes;
+    private readonly InformerOptions _scope;
+    private readonly Informer<PartialObject> _secrets;
+    private readonly SecretReader _secretReader;
+    private readonly ConnectionRegistry _registry = new();
+    private readonly EndpointRegistry _endpoints;
+    private readonly ConnectionClients _clients;
+
+    /// <param name="isHeld">Whether the lease of a plural resource is held by this replica.</param>
+    public OperatorParts(OperatorOptions options, RuntimeServices services, OperatorTransports transports, Func<string, bool> isHeld)
+    {
+        _options = options;
+        _services = services;
+        _kubernetes = transports.Kubernetes;
+        _scope = new(options.WatchNamespaces);
+        var fence = new LeaseFence();
+        _kubernetes.BeforeSend = _ => fence.ThrowIfClosed();
+
+        Events = new(_kubernetes, OperatorVersion.Product, options.Identity, new EventRecorderOptions(), services.TimeProvider, services.LoggerFactory);
+        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory);
+        _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
+        _endpoints = new(services.TimeProvider);
+        _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
+
+        var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
+        Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.TimeProvider, services.Random, services.LoggerFactory);
+        Kinds = [Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider))];
+        Informers = [_secrets, connections, .. Kinds.Select(kind => kind.Informer)];
+    }
+
+    public ConnectionController Connections { get; }
+
+    public IReadOnlyList<IKindRuntime> Kinds { get; }
+
+    public IReadOnlyList<IInformer> Informers { get; }
+
+    public EventRecorder Events { get; }
+
+    /// <summary>Shares the request rates between the live replicas.</summary>
+    public void ShareRates(int replicas)
+    {
+        _endpoints.Replicas = replicas;
+    }
+
+    /// <summary>The plural of a kind this operator runs.</summary>
+    public string? PluralOf(string kind)
+    {
+        return kind == LiteLLMConnection.KindName ? LiteLLMConnection.Plural : Kinds.FirstOrDefault(runtime => runtime.Kind == kind)?.Plural;
+    }
+
+    public void Dispose()
+    {
+        Connections.Dispose();
+        foreach (var kind in Kinds)
+        {
+            kind.Dispose();
+        }
+
+        _clients.Dispose();
+        _endpoints.Dispose();
+        _kubernetes.Dispose();
+    }
+
+    private Informer<T> Informer<T>(string plural, string kind, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        return Informer(new ResourceType<T>(ApiGroup.Group, ApiGroup.Version, plural, kind, json));
+    }
+
+    private Informer<T> Informer<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var informer = new Informer<T>(_kubernetes, type, _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random);
+        informer.OnUndecodable += damaged => SayUndecodable(type, damaged);
+        return informer;
+    }
+
+    /// <summary>The event is all its author sees: an object that cannot be read has no status we could write.</summary>
+    private void SayUndecodable<T>(ResourceType<T> type, UndecodableObject damaged)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        if (damaged.Key is { } key)
+        {
+            var reference = new PartialObject
+            {
+                ApiVersion = type.ApiVersion,
+                Kind = type.Kind,
+                Metadata = new() { Name = key.Name, NamespaceProperty = key.Namespace, ResourceVersion = damaged.ResourceVersion },
+            };
+            Events.For(ControllerName(type.Kind)).Warning(reference, "Undecodable", $"the object cannot be read and is passed over: {damaged.Reason}");
+        }
+    }
+
+    private static string ControllerName(string kind)
+    {
+        return $"{kind["LiteLLM".Length..].ToLowerInvariant()}-controller";
+    }
+
+    private ConnectionReconciler ConnectionReconciler(Informer<LiteLLMConnection> informer, Func<string, bool> isHeld)
+    {
+        var type = new ResourceType<LiteLLMConnection>(ApiGroup.Group, ApiGroup.Version, LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
+        var client = _kubernetes.Resource(type);
+        var probe = new ConnectionProbe(_secretReader, _endpoints, _clients, _options.RequireHttpsRemote, _services.LoggerFactory.CreateLogger<ConnectionProbe>());
+        return new(
+            informer,
+            _registry,
+            _clients,
+            probe,
+            new Finalizers<LiteLLMConnection>(client, informer, Operator.Connections.ConnectionReconciler.Finalizer),
+            new StatusWriter<LiteLLMConnection>(client, informer),
+            Events.For(ControllerName(LiteLLMConnection.KindName)),
+            _services.Metrics,
+            connection => Kinds.SelectMany(kind => kind.UsersOf(connection)).Count(user => DeletionPolicies.Resolve(user).Policy == DeletionPolicy.Delete),
+            () => isHeld(LiteLLMConnection.Plural),
+            _services.TimeProvider,
+            _services.Random);
+    }
+
+    private KindRuntime<TResource, TDesired, TObserved> Kind<TResource, TDesired, TObserved>(string placement, IRemoteAdapter<TResource, TDesired, TObserved> adapter)
+        where TResource : RemoteResource
+        where TDesired : class, IDesiredEntry
+        where TObserved : class, IObservedEntry
+    {
+        var type = adapter.Kind.Type;
+        var inventory = new RemoteInventory<TObserved>(_registry, adapter.ListAsync, new PollOptions(_options.PollInterval), _services.TimeProvider, _services.Random);
+        var remote = new RemoteServices<TResource, TObserved>(
+            Informer(type),
+            _kubernetes.Resource(type),
+            _registry,
+            inventory,
+            new SecretVersions(_secrets),
+            _secretReader,
+            Events.For(ControllerName(type.Kind)),
+            _services.Metrics.ForKind(type.Kind),
+            _options,
+            _services.TimeProvider);
+        return new(adapter, remote, _secrets, placement, _services.Random, _services.LoggerFactory);
+    }
+}

@@ -1,0 +1,8 @@
+using Alitellm.Kubernetes.Client;
+using Alitellm.LiteLLM;
+
+namespace Alitellm.Operator.Hosting;
+
+/// <summary>How the operator reaches its two peers. Tests put in-process servers behind them.</summary>
+/// <param name="LiteLLMHandler">Sends requests to LiteLLM; null for real sockets.</param>
+internal sealed record OperatorTransports(KubernetesConnection Kubernetes, Func<LiteLLMClientOptions, HttpMessageHandler>? LiteLLMHandler = null);

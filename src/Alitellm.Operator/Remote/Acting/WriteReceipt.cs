@@ -1,0 +1,6 @@
+namespace Alitellm.Operator.Remote.Acting;
+
+/// <summary>A write that LiteLLM stored.</summary>
+/// <param name="Id">The entry's id.</param>
+/// <param name="At">When it was sent.</param>
+internal sealed record WriteReceipt(string Id, DateTimeOffset At);

@@ -1,0 +1,138 @@
+using Alitellm.Api.Common;
+using Alitellm.Kubernetes;
+using Alitellm.Kubernetes.Controllers;
+using Alitellm.LiteLLM;
+using Alitellm.Operator.Connections;
+using Alitellm.Operator.Observability;
+using Alitellm.Operator.Remote.Policies;
+
+namespace Alitellm.Operator.Remote.Deleting;
+
+/// <summary>Takes the LiteLLM entry of a deleted object away, then lets the object go.</summary>
+internal sealed partial class Deleter<TResource, TDesired, TObserved>(
+    IRemoteAdapter<TResource, TDesired, TObserved> adapter,
+    RemoteServices<TResource, TObserved> services,
+    Finalizers<TResource> finalizers,
+    ILogger logger)
+    where TResource : RemoteResource
+    where TDesired : class, IDesiredEntry
+    where TObserved : class, IObservedEntry
+{
+    private string KindName => adapter.Kind.Type.Kind;
+
+    public async Task<ReconcileResult> DeleteAsync(TResource resource, ConnectionSnapshot connection, EffectivePolicies policies, CancellationToken cancellationToken)
+    {
+        if (!finalizers.Has(resource))
+        {
+            return ReconcileResult.Done;
+        }
+
+        var verdict = DeletionPolicies.Resolve(resource);
+        if (verdict.UnknownOverride is { } unknown)
+        {
+            services.Events.Warning(resource, "UnknownDeletionPolicyOverride", $"{ApiGroup.DeletionPolicyOverrideAnnotation} is '{unknown}'; it must be Orphan or Delete and is ignored");
+        }
+
+        if (policies.Management == ManagementPolicy.Observe)
+        {
+            await finalizers.RemoveAsync(resource, cancellationToken);
+            return ReconcileResult.Done;
+        }
+
+        if (policies.Suspend)
+        {
+            return await DeleteSuspendedAsync(resource, verdict, cancellationToken);
+        }
+
+        var key = ObjectKey.Of(resource);
+        var (outcome, cause, retryAfter) = await TryDeleteAsync(resource, connection, cancellationToken);
+        var deletedAt = resource.Metadata.DeletionTimestamp ?? services.Time.GetUtcNow().UtcDateTime;
+        var graceLeft = deletedAt.ToUniversalTime() + services.Options.OrphanGrace - services.Time.GetUtcNow().UtcDateTime;
+        switch (DeletionTable.Decide(verdict.Policy, outcome, graceLeft <= TimeSpan.Zero))
+        {
+            case DeletionStep.Drain:
+                await finalizers.RemoveAsync(resource, cancellationToken);
+                return ReconcileResult.Done;
+            case DeletionStep.DrainOrphaned:
+                await DrainOrphanedAsync(resource, cause, cancellationToken);
+                return ReconcileResult.Done;
+            case DeletionStep.Block:
+                services.Metrics.DeletionBlocked(key.Namespace, key.Name);
+                services.Events.Warning(resource, "LiteLLMDeleteBlocked", $"deletion in LiteLLM is not confirmed: {cause}");
+                return retryAfter is { } wait ? ReconcileResult.Throttled(wait) : ReconcileResult.Backoff;
+            default:
+                return ReconcileResult.Throttled(Min(retryAfter ?? TimeSpan.FromSeconds(2), graceLeft));
+        }
+    }
+
+    private async Task<ReconcileResult> DeleteSuspendedAsync(TResource resource, DeletionPolicyVerdict verdict, CancellationToken cancellationToken)
+    {
+        if (verdict.Source != DeletionPolicySource.Override)
+        {
+            services.Events.Warning(resource, "DeletionSuspended", $"the object is suspended: its entry stays in LiteLLM and the object stays until spec.suspend ends or {ApiGroup.DeletionPolicyOverrideAnnotation} is set");
+            return ReconcileResult.Done;
+        }
+
+        await DrainOrphanedAsync(resource, "the object is suspended", cancellationToken);
+        return ReconcileResult.Done;
+    }
+
+    private async Task<(DeletionOutcome Outcome, string Cause, TimeSpan? RetryAfter)> TryDeleteAsync(TResource resource, ConnectionSnapshot connection, CancellationToken cancellationToken)
+    {
+        if (!connection.IsUsable)
+        {
+            return (DeletionOutcome.Unreachable, $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})", null);
+        }
+
+        var informer = services.Inventory.For(connection);
+        if (informer?.Snapshot is not { } snapshot)
+        {
+            informer?.ConfirmSoon(ObjectKey.Of(resource));
+            return (DeletionOutcome.Unreachable, "LiteLLM was not listed yet", null);
+        }
+
+        var targets = DeletionTargets.Of(
+            snapshot,
+            adapter.RemoteName(resource),
+            resource.CommonStatus?.CommonLastRendered?.RemoteId,
+            adapter.ChosenId(resource),
+            services.OwnershipFor(resource));
+        try
+        {
+            foreach (var id in targets)
+            {
+                await adapter.DeleteAsync(connection, id, cancellationToken);
+            }
+        }
+        catch (LiteLLMException e)
+        {
+            services.Connections.Suspect(connection, e);
+            var refused = e.Class is LiteLLMErrorClass.Rejected or LiteLLMErrorClass.LicenceRequired;
+            return (refused ? DeletionOutcome.Refused : DeletionOutcome.Unreachable, e.Message, e.RetryAfter);
+        }
+
+        if (resource.CommonStatus?.CommonLastRendered?.RemoteId is not null)
+        {
+            services.Metrics.DriftCorrected(DriftAction.DeleteVanished);
+        }
+
+        return (DeletionOutcome.Confirmed, "", null);
+    }
+
+    private async Task DrainOrphanedAsync(TResource resource, string cause, CancellationToken cancellationToken)
+    {
+        var id = resource.CommonStatus?.CommonLastRendered?.RemoteId ?? adapter.ChosenId(resource) ?? "unknown";
+        LogOrphaned(KindName, ObjectKey.Of(resource), id, cause);
+        services.Events.Normal(resource, "LiteLLMDeleteOrphaned", $"released without confirmation, the LiteLLM entry {id} may still exist: {cause}");
+        services.Metrics.DeletionOrphaned();
+        await finalizers.RemoveAsync(resource, cancellationToken);
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right)
+    {
+        return left < right ? left : right;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Key} was released while its LiteLLM entry {RemoteId} may still exist: {Cause}")]
+    private partial void LogOrphaned(string kind, ObjectKey key, string remoteId, string cause);
+}

@@ -1,0 +1,254 @@
+using System.Globalization;
+using Alitellm.Api.Common;
+using Alitellm.Kubernetes;
+using Alitellm.Operator.Connections;
+using Alitellm.Operator.Remote.Compare;
+using Alitellm.Operator.Remote.Content;
+using Alitellm.Operator.Remote.Deciding;
+using Alitellm.Operator.Remote.Observing;
+using Alitellm.Operator.Remote.Secrets;
+
+namespace Alitellm.Operator.Remote;
+
+/// <summary>Gathers the inputs of a decision: the I/O comes first, so that deciding is pure.</summary>
+internal sealed class Gatherer<TResource, TDesired, TObserved>(
+    IRemoteAdapter<TResource, TDesired, TObserved> adapter,
+    RemoteServices<TResource, TObserved> services)
+    where TResource : RemoteResource
+    where TDesired : class, IDesiredEntry
+    where TObserved : class, IObservedEntry
+{
+    /// <exception cref="LiteLLM.LiteLLMException">A read failed.</exception>
+    public async Task<Pass<TResource, TDesired, TObserved>> GatherAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
+    {
+        var (resource, connection, policies) = pass;
+        pass = pass with
+        {
+            Input = new()
+            {
+                Suspended = policies.Suspend,
+                Management = new(policies.Management, policies.Adoption, policies.Drift),
+            },
+        };
+        if (policies.Suspend)
+        {
+            return pass;
+        }
+
+        if (GateProblem(connection) is { } problem)
+        {
+            return pass with { Input = pass.Input with { ConnectionProblem = problem } };
+        }
+
+        if (TooOld(connection) is { } tooOld)
+        {
+            return pass with { Input = pass.Input with { TooOld = tooOld } };
+        }
+
+        var informer = services.Inventory.For(connection);
+        if (informer?.Snapshot is not { } snapshot)
+        {
+            informer?.ConfirmSoon(ObjectKey.Of(resource));
+            return pass with { Input = pass.Input with { ConnectionProblem = $"LiteLLM was not listed yet{(informer?.Failure is { } failure ? $": {failure.Message}" : "")}" } };
+        }
+
+        if (resource.CommonStatus?.LastHandledReconcileAt != ReconcileRequest.Of(resource))
+        {
+            // Somebody wants to know how things are now, not at the last list.
+            informer.ConfirmSoon(ObjectKey.Of(resource));
+        }
+
+        return await GatherAsync(pass, snapshot, cancellationToken);
+    }
+
+    private async Task<Pass<TResource, TDesired, TObserved>> GatherAsync(Pass<TResource, TDesired, TObserved> pass, RemoteSnapshot<TObserved> snapshot, CancellationToken cancellationToken)
+    {
+        var resource = pass.Resource;
+        var key = ObjectKey.Of(resource);
+        var bindings = adapter.Secrets(resource);
+        var (versions, missing) = services.SecretVersions.Of(key.Namespace, bindings);
+        if (missing is not null)
+        {
+            return SecretMissing(pass, key, missing);
+        }
+
+        var binding = Bind(pass, snapshot);
+        var evidence = Evidence(pass, versions, binding.Entry);
+        pass = pass with { Binding = binding, Evidence = evidence, SettledAt = SettledAt(pass) };
+        if (binding.Kind == Binding.Ours && binding.Duplicates.Count == 0 && IsQuiet(resource) && services.Verified.Holds(key, evidence))
+        {
+            return pass with { IsUnchanged = true };
+        }
+
+        var values = SecretValues.Empty;
+        if (bindings.Count > 0)
+        {
+            (values, missing) = await services.SecretReader.ReadAsync(key.Namespace, bindings, cancellationToken);
+            if (missing is not null)
+            {
+                return SecretMissing(pass, key, missing);
+            }
+        }
+
+        var rendered = adapter.Render(resource, new(pass.Connection, values.ByPlaceholder));
+        pass = pass with { Secrets = values, Notices = rendered.Notices };
+        if (rendered.Desired is not { } desired)
+        {
+            return pass with { Input = pass.Input with { Invalid = (rendered.FailureReason!, rendered.FailureMessage!) } };
+        }
+
+        if (InvalidIgnore(pass.Policies.IgnoreFields) is { } refusal)
+        {
+            return pass with { Input = pass.Input with { Invalid = (ConditionReasons.InvalidConfig, refusal) } };
+        }
+
+        pass = pass with { Desired = desired, SecretsHash = bindings.Count > 0 ? pass.Connection.Hasher?.Hash(values.ByPlaceholder) : null };
+        return await WithObservationAsync(pass, snapshot, desired, cancellationToken);
+    }
+
+    private async Task<Pass<TResource, TDesired, TObserved>> WithObservationAsync(
+        Pass<TResource, TDesired, TObserved> pass,
+        RemoteSnapshot<TObserved> snapshot,
+        TDesired desired,
+        CancellationToken cancellationToken)
+    {
+        var key = ObjectKey.Of(pass.Resource);
+        var binding = pass.Binding!;
+        var settling = pass.SettledAt is { } settledAt && snapshot.StartedAt < settledAt;
+        var recorded = pass.Recorded;
+        var isAbsent = binding.Kind == Binding.Absent;
+        var confirmed = isAbsent && services.Confirmations.Confirmed(key, "absent", snapshot.Sequence);
+        var served = true;
+        if (isAbsent && confirmed && !settling && binding.Id is { } id && recorded?.RemoteId is not null
+            && await adapter.ReadAsync(pass.Connection, id, cancellationToken) is { } stored)
+        {
+            // In the database although no list shows it: creating it again would go on for ever.
+            binding = binding with { Kind = Binding.Ours, Entry = stored };
+            served = false;
+        }
+
+        var comparison = binding.Entry is { } entry ? Compare(pass, desired, entry, binding.Kind) : Comparison.Equal;
+        if (!isAbsent)
+        {
+            confirmed = comparison.IsEqual || services.Confirmations.Confirmed(key, binding.Entry!.Fingerprint, snapshot.Sequence);
+        }
+
+        return pass with
+        {
+            Binding = binding,
+            Input = pass.Input with
+            {
+                Binding = binding.Kind,
+                OtherOwner = binding.Owner,
+                ConflictWinner = binding.Kind == Binding.TakenBySibling ? binding.Owner : null,
+                Duplicates = binding.Duplicates.Count,
+                NotServed = !served,
+                WasWritten = recorded?.RemoteId is not null,
+                SpecChanged = ContentHash.IsOurs(recorded?.Hash) && recorded!.Hash != desired.Hash,
+                Secrets = SecretsStateOf(recorded, pass),
+                Comparison = comparison,
+                Settling = settling,
+                Confirmed = confirmed,
+                AwaitsList = services.Unclear.IsUnclear(key, snapshot.StartedAt),
+                RecreateThrottled = services.Recreates.IsTripped(key),
+                Contested = services.Storms.BeforeRepair(key).RetryAfter,
+            },
+        };
+    }
+
+    private Comparison Compare(Pass<TResource, TDesired, TObserved> pass, TDesired desired, TObserved entry, Binding binding)
+    {
+        var comparison = adapter.Compare(desired, entry, pass.Recorded, IgnorePaths.Parse(pass.Policies.IgnoreFields));
+        var mark = services.IdentityOf(pass.Resource).Mark(desired.Hash);
+        if (adapter.Kind.MarkerPath is not { } path || binding != Binding.Ours || pass.Policies.Management == ManagementPolicy.Observe || entry.Marker == mark)
+        {
+            return comparison;
+        }
+
+        var difference = new FieldDifference(path, mark.ToJson(), entry.Marker?.ToJson(), Secret: false);
+        return comparison with { Differences = [.. comparison.Differences, difference] };
+    }
+
+    private static string? GateProblem(ConnectionSnapshot connection)
+    {
+        return connection.IsUsable ? null : $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})";
+    }
+
+    private string? TooOld(ConnectionSnapshot connection)
+    {
+        return adapter.Kind.MinimumVersion is { } minimum && connection.Version is { } version && version < minimum
+            ? $"{adapter.Kind.Type.Kind} needs LiteLLM {minimum} or newer, this is {version}"
+            : null;
+    }
+
+    private EntryBinding<TObserved> Bind(Pass<TResource, TDesired, TObserved> pass, RemoteSnapshot<TObserved> snapshot)
+    {
+        var resource = pass.Resource;
+        return EntryBinder.Bind(
+            snapshot,
+            adapter.RemoteName(resource),
+            pass.Recorded?.RemoteId,
+            adapter.ChosenId(resource),
+            services.OwnershipFor(resource));
+    }
+
+    private DateTimeOffset? SettledAt(Pass<TResource, TDesired, TObserved> pass)
+    {
+        if (pass.Recorded?.At is not { } at)
+        {
+            return null;
+        }
+
+        // A clock that was set back must not make us wait for a moment that is far away.
+        var written = new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        var now = services.Time.GetUtcNow();
+        return (written < now ? written : now) + services.Options.SettleWindow;
+    }
+
+    private static SecretsState SecretsStateOf(LastRendered? recorded, Pass<TResource, TDesired, TObserved> pass)
+    {
+        if (pass.SecretsHash is null || pass.SecretsHash == recorded?.SecretsHash)
+        {
+            return SecretsState.Same;
+        }
+
+        if (recorded?.SecretsHash is null)
+        {
+            return SecretsState.Unrecorded;
+        }
+
+        return SecretVersions.Same(recorded.Secrets, pass.Secrets.Versions) ? SecretsState.Rehashed : SecretsState.Changed;
+    }
+
+    private string? InvalidIgnore(IReadOnlyList<string> paths)
+    {
+        return paths.Select(adapter.RefuseIgnore).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private static bool IsQuiet(TResource resource)
+    {
+        return resource.CommonStatus is { } status
+            && status.ObservedGeneration == resource.Metadata.Generation
+            && Kubernetes.Status.ConditionList.Find(status.Conditions, "Ready") is { Status: "True", Reason: ConditionReasons.Synced or ConditionReasons.Observed }
+            && status.LastHandledReconcileAt == ReconcileRequest.Of(resource);
+    }
+
+    private static string Evidence(Pass<TResource, TDesired, TObserved> pass, IReadOnlyList<SecretVersion> versions, TObserved? entry)
+    {
+        return string.Join('|', [
+            pass.Resource.Metadata.Uid,
+            pass.Resource.Metadata.Generation?.ToString(CultureInfo.InvariantCulture),
+            pass.Policies.Management.ToString(),
+            string.Join(',', pass.Policies.IgnoreFields),
+            string.Join(',', versions.Select(version => $"{version.Uid}@{version.ResourceVersion}")),
+            pass.Connection.Endpoint?.Endpoint,
+            entry?.Id,
+            entry?.Fingerprint,
+        ]);
+    }
+
+    private static Pass<TResource, TDesired, TObserved> SecretMissing(Pass<TResource, TDesired, TObserved> pass, ObjectKey key, SecretKeyRef missing)
+    {
+        return pass with { Input = pass.Input with { SecretMissing = $"{key.Namespace}/{missing.Name}:{missing.Key} not found" } };
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Alitellm.Kubernetes;
+using Alitellm.LiteLLM;
+using Alitellm.Operator.Connections;
+
+namespace Alitellm.Operator.Remote.Observing;
+
+/// <summary>The remote informers of one kind: one per endpoint that a usable Connection with dependents points to, run while the kind's lease is held.</summary>
+internal sealed class RemoteInventory<TObserved>(
+    ConnectionRegistry connections,
+    Func<ConnectionSnapshot, CancellationToken, Task<IReadOnlyList<TObserved>>> list,
+    PollOptions options,
+    TimeProvider time,
+    Random random)
+    where TObserved : class, IObservedEntry
+{
+    private readonly ConcurrentDictionary<EndpointRuntime, RemoteInformer<TObserved>> _informers = new();
+
+    /// <summary>An endpoint was listed.</summary>
+    public event Action<EndpointRuntime, IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>>? Listed;
+
+    /// <summary>An endpoint could not be listed for the first time after it could.</summary>
+    public event Action<EndpointRuntime>? Failed;
+
+    /// <summary>The informer of the Connection's endpoint, or null while none runs.</summary>
+    public RemoteInformer<TObserved>? For(ConnectionSnapshot connection)
+    {
+        return connection.Endpoint is { } endpoint && _informers.TryGetValue(endpoint, out var informer) ? informer : null;
+    }
+
+    /// <summary>Keeps one informer per endpoint running until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void Signal(ObjectKey key) => changes.Writer.TryWrite(true);
+        var running = new Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)>();
+        connections.Changed += Signal;
+        try
+        {
+            do
+            {
+                await MatchAsync(running, cancellationToken);
+            }
+            while (await changes.Reader.ReadAsync(cancellationToken));
+        }
+        finally
+        {
+            connections.Changed -= Signal;
+            foreach (var endpoint in running.Keys.ToList())
+            {
+                await StopAsync(running, endpoint);
+            }
+        }
+    }
+
+    private async Task MatchAsync(Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)> running, CancellationToken cancellationToken)
+    {
+        var wanted = connections.All.Where(connection => connection.IsUsable).Select(connection => connection.Endpoint!).ToHashSet();
+        foreach (var gone in running.Keys.Where(endpoint => !wanted.Contains(endpoint)).ToList())
+        {
+            await StopAsync(running, gone);
+        }
+
+        foreach (var endpoint in wanted.Where(endpoint => !running.ContainsKey(endpoint)))
+        {
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var informer = Create(endpoint);
+            _informers[endpoint] = informer;
+            running[endpoint] = (stop, informer.RunAsync(stop.Token));
+        }
+    }
+
+    private async Task StopAsync(Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)> running, EndpointRuntime endpoint)
+    {
+        running.Remove(endpoint, out var informer);
+        _informers.TryRemove(endpoint, out _);
+        await informer.Stop.CancelAsync();
+        try
+        {
+            await informer.Task;
+        }
+        catch (OperationCanceledException) when (informer.Stop.IsCancellationRequested)
+        {
+            // The end that was asked for.
+        }
+
+        informer.Stop.Dispose();
+    }
+
+    private RemoteInformer<TObserved> Create(EndpointRuntime endpoint)
+    {
+        var informer = new RemoteInformer<TObserved>(token => ListAsync(endpoint, token), options, time, random);
+        informer.Listed += (changes, waiting) => Listed?.Invoke(endpoint, changes, waiting);
+        informer.Failed += (failure, isFirst) => OnFailed(endpoint, failure, isFirst);
+        return informer;
+    }
+
+    private async Task<IReadOnlyList<TObserved>?> ListAsync(EndpointRuntime endpoint, CancellationToken cancellationToken)
+    {
+        var connection = connections.All.FirstOrDefault(candidate => candidate.IsUsable && candidate.Endpoint == endpoint);
+        return connection is null ? null : await list(connection, cancellationToken);
+    }
+
+    private void OnFailed(EndpointRuntime endpoint, LiteLLMException failure, bool isFirst)
+    {
+        // A proxy that cannot be listed is not trusted to be usable: the probe says whether it is, and says so for all dependents.
+        foreach (var connection in connections.All.Where(candidate => candidate.Endpoint == endpoint))
+        {
+            connections.Suspect(connection, failure);
+        }
+
+        if (isFirst)
+        {
+            Failed?.Invoke(endpoint);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Alitellm.Operator.Connections;
+
+namespace Alitellm.Operator.Remote;
+
+/// <summary>What rendering may use beside the object itself.</summary>
+/// <param name="Secrets">Placeholder to value.</param>
+internal sealed record RenderContext(ConnectionSnapshot Connection, IReadOnlyDictionary<string, string> Secrets);

@@ -1,0 +1,13 @@
+namespace Alitellm.Testing.Kubernetes;
+
+internal enum ProtobufForm
+{
+    Text,
+    Number,
+    Flag,
+    Bytes,
+    Time,
+    Message,
+    TextMap,
+    BytesMap,
+}

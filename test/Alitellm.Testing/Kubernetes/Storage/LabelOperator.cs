@@ -1,0 +1,9 @@
+namespace Alitellm.Testing.Kubernetes;
+
+internal enum LabelOperator
+{
+    In,
+    NotIn,
+    Exists,
+    NotExists,
+}

@@ -1,0 +1,4 @@
+namespace Alitellm.Testing.LiteLLM;
+
+/// <summary>A request as every skin hands it over. <paramref name="Path"/> is still percent-encoded; <paramref name="Query"/> has no question mark.</summary>
+internal sealed record WireRequest(string Method, string Path, string Query, Func<string, string?> Header, ReadOnlyMemory<byte> Body);
