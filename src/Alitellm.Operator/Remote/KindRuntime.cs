@@ -106,9 +106,15 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         }
     }
 
-    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting)
+    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting, bool isFirst)
     {
         _services.Metrics.Relisted();
+        if (isFirst)
+        {
+            // An object reconciled before this list, or even before there was an informer to wait for, has nothing else to wake it.
+            AddUsers(endpoint);
+        }
+
         foreach (var key in waiting)
         {
             _queue.Add(key);
