@@ -84,10 +84,8 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
             return (DeletionOutcome.Unreachable, $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})", null);
         }
 
-        var informer = services.Inventory.For(connection);
-        if (informer?.Snapshot is not { } snapshot)
+        if (services.Inventory.For(connection)?.Snapshot is not { } snapshot)
         {
-            informer?.ConfirmSoon(ObjectKey.Of(resource));
             return (DeletionOutcome.Unreachable, "LiteLLM was not listed yet", null);
         }
 
