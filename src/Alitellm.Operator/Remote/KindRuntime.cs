@@ -106,9 +106,14 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         }
     }
 
-    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting)
+    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting, bool isFirst)
     {
         _services.Metrics.Relisted();
+        if (isFirst)
+        {
+            AddUsers(endpoint);
+        }
+
         foreach (var key in waiting)
         {
             _queue.Add(key);
