@@ -53,6 +53,7 @@ internal static class ReconcileResultLabel
         ["AccessGroupNotFound"] = ReferenceMissing,
         ["DriftDetected"] = Drifted,
         ["RemoteAbsent"] = Drifted,
+        ["AwaitingConfirmation"] = Other,
         ["Syncing"] = Other,
         ["Deleting"] = Other,
         ["Suspended"] = Other,

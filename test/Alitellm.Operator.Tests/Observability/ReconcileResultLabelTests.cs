@@ -40,6 +40,7 @@ internal sealed class ReconcileResultLabelTests
     [TestCase("SourceUnreachable", "unreachable")]
     [TestCase("ChildCRWriteFailed", "transient_error")]
     [TestCase("AliasWriteFailed", "transient_error")]
+    [TestCase("AwaitingConfirmation", "other")]
     [TestCase("Syncing", "other")]
     [TestCase("Deleting", "other")]
     [TestCase("Suspended", "other")]

@@ -32,11 +32,8 @@ internal sealed class RemoteInformer<TObserved>
         _nextPoll = time.GetUtcNow();
     }
 
-    /// <summary>
-    /// Entries that changed between two lists, keys that asked to look again, and whether there was no usable list before: then everybody who
-    /// found none must look again, also those who have no entry yet.
-    /// </summary>
-    public event Action<IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>, bool>? Listed;
+    /// <summary>A list is there: what changed, who asked to look again, and whether it is the first after none or an outdated one.</summary>
+    public event Action<RemoteNews<TObserved>>? Listed;
 
     /// <summary>A list failed; <c>true</c> for the first failure after a success.</summary>
     public event Action<LiteLLMException, bool>? Failed;
@@ -196,7 +193,7 @@ internal sealed class RemoteInformer<TObserved>
         var after = RemoteSnapshot<TObserved>.Of(++_sequence, startedAt, entries);
         Snapshot = after;
         Failure = null;
-        Listed?.Invoke([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), before is null);
+        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), IsFirst: before is null));
     }
 
     private List<ObjectKey> TakeWaiting(DateTimeOffset startedAt)

@@ -15,7 +15,7 @@ public sealed class RemoteInformerTests
 
     private FakeTimeProvider _time = null!;
     private CancellationTokenSource _stop = null!;
-    private Channel<(IReadOnlyList<ObjectKey> Waiting, bool IsFirst)> _lists = null!;
+    private Channel<RemoteNews<ObservedModel>> _lists = null!;
     private RemoteInformer<ObservedModel> _informer = null!;
     private Task _run = null!;
 
@@ -24,9 +24,9 @@ public sealed class RemoteInformerTests
     {
         _time = new();
         _stop = new();
-        _lists = Channel.CreateUnbounded<(IReadOnlyList<ObjectKey>, bool)>();
+        _lists = Channel.CreateUnbounded<RemoteNews<ObservedModel>>();
         _informer = new(_ => Task.FromResult<IReadOnlyList<ObservedModel>?>([]), _options, _time, new Random(1));
-        _informer.Listed += (_, waiting, isFirst) => _lists.Writer.TryWrite((waiting, isFirst));
+        _informer.Listed += news => _lists.Writer.TryWrite(news);
         _run = _informer.RunAsync(_stop.Token);
     }
 
