@@ -49,6 +49,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         if (informer?.Snapshot is not { } snapshot)
         {
             // The first list wakes every user of the endpoint.
+            informer?.ListSoon();
             return pass with { Input = pass.Input with { ConnectionProblem = $"LiteLLM was not listed yet{(informer?.Failure is { } failure ? $": {failure.Message}" : "")}" } };
         }
 
