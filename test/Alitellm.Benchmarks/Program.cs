@@ -1,8 +1,14 @@
 using Alitellm.Benchmarks.Queueing;
+using BenchmarkDotNet.Running;
 
 Dictionary<string, Func<string[], Task<int>>> commands = new()
 {
     ["queue"] = QueueBenchmark.RunAsync,
+    ["micro"] = rest =>
+    {
+        BenchmarkSwitcher.FromAssembly(typeof(QueueMicroBenchmark).Assembly).Run(rest);
+        return Task.FromResult(0);
+    },
 };
 
 if (args.Length > 0 && commands.TryGetValue(args[0], out Func<string[], Task<int>>? command))

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Alitellm.Kubernetes.Client;
 
 /// <summary>
-/// Decodes short strings that came lately into the same instance. Objects of one kind repeat their label and parameter names, namespaces, enum values:
-/// shared, they are neither allocated nor kept ten thousand times. Races only cost an instance.
+/// Decodes short strings that came lately into the same instance. Objects of one kind repeat their label and parameter names, namespaces, enum
+/// values: shared, they are neither allocated nor kept ten thousand times. Races only cost an instance.
 /// </summary>
 internal sealed class PooledStringConverter : JsonConverter<string>
 {
@@ -28,7 +28,8 @@ internal sealed class PooledStringConverter : JsonConverter<string>
     private string Take(ref Utf8JsonReader reader)
     {
         // Anything but a plain short string is the reader's business, wrong token types included.
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > LongestPooled)
+        var isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+        if (!isText || reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > LongestPooled)
         {
             return reader.GetString()!;
         }

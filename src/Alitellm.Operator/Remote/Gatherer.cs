@@ -48,7 +48,8 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var informer = services.Inventory.For(connection);
         if (informer?.Snapshot is not { } snapshot)
         {
-            informer?.ConfirmSoon(ObjectKey.Of(resource));
+            // The first list wakes every user of the endpoint.
+            informer?.ListSoon();
             return pass with { Input = pass.Input with { ConnectionProblem = $"LiteLLM was not listed yet{(informer?.Failure is { } failure ? $": {failure.Message}" : "")}" } };
         }
 

@@ -106,21 +106,20 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         }
     }
 
-    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting, bool isFirst)
+    private void OnListed(EndpointRuntime endpoint, RemoteNews<TObserved> news)
     {
         _services.Metrics.Relisted();
-        if (isFirst)
+        if (news.IsFirst)
         {
-            // An object reconciled before this list, or even before there was an informer to wait for, has nothing else to wake it.
             AddUsers(endpoint);
         }
 
-        foreach (var key in waiting)
+        foreach (var key in news.Waiting)
         {
             _queue.Add(key);
         }
 
-        foreach (var entry in changes.SelectMany(change => new[] { change.Old, change.New }).OfType<TObserved>())
+        foreach (var entry in news.Changes.SelectMany(change => new[] { change.Old, change.New }).OfType<TObserved>())
         {
             AddAll(RemoteIndexes.RemoteId, entry.Id);
             AddAll(RemoteIndexes.RemoteName, entry.Name);

@@ -403,7 +403,10 @@ public sealed class InformerTests
     {
         _world.Server.Apply(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Secret", ["metadata"] = new JsonObject { ["namespace"] = "a", ["name"] = "s" }, ["data"] = new JsonObject { ["k"] = "dg==" },
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = new JsonObject { ["namespace"] = "a", ["name"] = "s" },
+            ["data"] = new JsonObject { ["k"] = "dg==" },
         });
         using var stop = new CancellationTokenSource();
         var informer = new Informer<PartialObject>(_world.Connection, BuiltInTypes.SecretMetadata, new InformerOptions([], MetadataOnly: true), _world.Time, NullLoggerFactory.Instance);
@@ -458,6 +461,27 @@ public sealed class InformerTests
         Assert.That((read, _world.Informer.Get(new("a", "one"))!.Spec!.Value), Is.EqualTo((2, 2)));
         Assert.That(_world.Heard, Is.Empty);
         Assert.That(own, Is.EqualTo(new[] { "~one" }), "for those who depend on what this process writes");
+    }
+
+    [Test]
+    public void Lists_watches_and_unreadable_objects_are_counted_by_how_they_ended()
+    {
+        using var metrics = new MetricReader("resource", "things");
+        _world.Server.Apply(Undecodable("bad"));
+        _world.Start();
+
+        _world.Server.Faults.ExpireWatches();
+        _world.Server.Faults.Down();
+        _world.Pass(TimeSpan.FromSeconds(1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metrics["alitellm_operator_informer_lists_total{result=success}"], Is.EqualTo(2));
+            Assert.That(metrics["alitellm_operator_informer_undecodable_total"], Is.EqualTo(2));
+            Assert.That(metrics["alitellm_operator_informer_watches_total{result=expired}"], Is.EqualTo(1));
+            Assert.That(metrics["alitellm_operator_informer_watches_total{result=cut}"], Is.EqualTo(1));
+            Assert.That(metrics["alitellm_operator_informer_watches_total{result=unreachable}"], Is.InRange(1, 2));
+        });
     }
 
     private static JsonObject Undecodable(string name)

@@ -10,11 +10,14 @@ namespace Alitellm.Kubernetes.Tests.Informers;
 /// <summary>An informer of things on an in-memory API server: everything happens on the test's thread when the test moves the clock or the server.</summary>
 internal sealed class InformerWorld : IDisposable
 {
+    private readonly SynchronizationContext? _context = SynchronizationContext.Current;
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpMessageHandler _handler;
 
     public InformerWorld(InformerOptions? options = null)
     {
+        // Without a context nothing is posted: what the server signals has happened when its call returns.
+        SynchronizationContext.SetSynchronizationContext(null);
         Server = new ApiServer(Time, new ApiServerOptions { CreateMissingNamespaces = true });
         Server.InstallCrds([Things.Definition]);
         _handler = Server.CreateHandler();
@@ -72,6 +75,7 @@ internal sealed class InformerWorld : IDisposable
         _stop.Dispose();
         Connection.Dispose();
         _handler.Dispose();
+        SynchronizationContext.SetSynchronizationContext(_context);
     }
 
     public static string Describe(InformerEvent<Thing> e) => $"{(e.Old is null ? '+' : e.New is null ? '-' : '~')}{e.Key.Name}{(e.IsInitial ? "!" : "")}";
