@@ -1,13 +1,29 @@
+using Alitellm.Benchmarks;
+using Alitellm.Benchmarks.Informers;
+using Alitellm.Benchmarks.Operator;
 using Alitellm.Benchmarks.Queueing;
 
 Dictionary<string, Func<string[], Task<int>>> commands = new()
 {
     ["queue"] = QueueBenchmark.RunAsync,
+    ["informer"] = InformerBenchmark.RunAsync,
+    ["converge"] = ConvergeBenchmark.RunAsync,
+    ["steady"] = SteadyBenchmark.RunAsync,
+    ["failover"] = FailoverBenchmark.RunAsync,
+    ["micro"] = MicroBenchmarks.RunAsync,
 };
 
 if (args.Length > 0 && commands.TryGetValue(args[0], out Func<string[], Task<int>>? command))
 {
-    return await command(args[1..]);
+    try
+    {
+        return await command(args[1..]);
+    }
+    catch (FormatException problem)
+    {
+        await Console.Error.WriteLineAsync($"{args[0]}: {problem.Message}");
+        return 2;
+    }
 }
 
 await Console.Error.WriteLineAsync($"usage: Alitellm.Benchmarks {string.Join('|', commands.Keys)} [--count N] [--kubeconfig F] ...");
