@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Alitellm.Demo;
 
@@ -28,8 +30,8 @@ internal sealed class DemoCommandLine
         }
 
         _root.SetAction(static _ => ExitCodes.Success);
-        _models.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 0 and <= MaxModels, $"--models takes a number from 0 to {MaxModels}.", result.AddError));
-        _timeout.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 1 and <= MaxTimeoutSeconds, $"--timeout takes seconds from 1 to {MaxTimeoutSeconds}.", result.AddError));
+        _models.Validators.Add(result => Check(Number(result) is null or (>= 0 and <= MaxModels), $"--models takes a number from 0 to {MaxModels}.", result.AddError));
+        _timeout.Validators.Add(result => Check(Number(result) is null or (>= 1 and <= MaxTimeoutSeconds), $"--timeout takes seconds from 1 to {MaxTimeoutSeconds}.", result.AddError));
         _kubeconfig.Validators.Add(result => Check(File.Exists(result.GetValueOrDefault<string>()), "--kubeconfig takes the path of an existing file.", result.AddError));
         _litellm.Validators.Add(result => Check(IsHttp(result.GetValueOrDefault<string>()), "--litellm takes an http or https URL.", result.AddError));
         _root.Validators.Add(result => Check(
@@ -89,6 +91,10 @@ internal sealed class DemoCommandLine
             refuse(problem);
         }
     }
+
+    /// <summary>The number given; null for none, and for what is none, which the parser itself complains about.</summary>
+    private static int? Number(OptionResult result) =>
+        result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsHttp(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 }

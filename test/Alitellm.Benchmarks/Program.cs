@@ -2,6 +2,7 @@ using Alitellm.Benchmarks;
 using Alitellm.Benchmarks.Informers;
 using Alitellm.Benchmarks.Operator;
 using Alitellm.Benchmarks.Queueing;
+using BenchmarkDotNet.Running;
 
 Dictionary<string, Func<string[], Task<int>>> commands = new()
 {
@@ -10,7 +11,11 @@ Dictionary<string, Func<string[], Task<int>>> commands = new()
     ["converge"] = ConvergeBenchmark.RunAsync,
     ["steady"] = SteadyBenchmark.RunAsync,
     ["failover"] = FailoverBenchmark.RunAsync,
-    ["micro"] = MicroBenchmarks.RunAsync,
+    ["micro"] = rest =>
+    {
+        BenchmarkSwitcher.FromAssembly(typeof(QueueMicroBenchmark).Assembly).Run(rest);
+        return Task.FromResult(0);
+    },
 };
 
 if (args.Length > 0 && commands.TryGetValue(args[0], out Func<string[], Task<int>>? command))

@@ -9,6 +9,9 @@ internal sealed class KeySchedule<TKey>
     private readonly Lane<TKey>[] _lanes = [new(), new(), new()];
     private readonly DelayHeap<TKey> _delayed;
 
+    // The last four hand-outs. A worker that ends soon is found here without hashing its key, which by then has left the processor's cache.
+    private (int A, int B, int C, int D) _recent = (KeyTable<TKey>.None, KeyTable<TKey>.None, KeyTable<TKey>.None, KeyTable<TKey>.None);
+
     public KeySchedule()
     {
         _delayed = new DelayHeap<TKey>(Table);
@@ -126,8 +129,20 @@ internal sealed class KeySchedule<TKey>
         entry.Taken = entry.Pending;
         Ready--;
         Processing++;
+        _recent = (index, _recent.A, _recent.B, _recent.C);
         key = entry.Key;
         return true;
+    }
+
+    /// <returns>The entry of a key that is with a worker, or <see cref="KeyTable{TKey}.None"/>.</returns>
+    public int FindProcessed(TKey key)
+    {
+        int index = IsProcessedAs(_recent.A, key) ? _recent.A
+            : IsProcessedAs(_recent.B, key) ? _recent.B
+            : IsProcessedAs(_recent.C, key) ? _recent.C
+            : IsProcessedAs(_recent.D, key) ? _recent.D
+            : Table.Find(key, Table.Hash(key));
+        return IsProcessing(index) ? index : KeyTable<TKey>.None;
     }
 
     public bool IsProcessing(int index)
@@ -186,6 +201,19 @@ internal sealed class KeySchedule<TKey>
         }
 
         Ready = 0;
+    }
+
+    /// <summary>By identity for objects: comparing the contents of others would cost what is to be saved.</summary>
+    private bool IsProcessedAs(int index, TKey key)
+    {
+        if (!IsProcessing(index))
+        {
+            return false;
+        }
+
+        return typeof(TKey).IsValueType
+            ? EqualityComparer<TKey>.Default.Equals(Table.Entries[index].Key, key)
+            : ReferenceEquals(Table.Entries[index].Key, key);
     }
 
     private void PutInLane(int index)

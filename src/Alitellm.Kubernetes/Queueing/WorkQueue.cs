@@ -193,11 +193,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>The lane a key that is worked on was taken from; <see cref="QueuePriority.Normal"/> for any other key.</summary>
     public QueuePriority PriorityOf(TKey key)
     {
-        int hash = _table.Hash(key);
         lock (_gate)
         {
-            int index = _table.Find(key, hash);
-            return _keys.IsProcessing(index) ? _table.Entries[index].Taken : QueuePriority.Normal;
+            int index = _keys.FindProcessed(key);
+            return index != KeyTable<TKey>.None ? _table.Entries[index].Taken : QueuePriority.Normal;
         }
     }
 
@@ -240,14 +239,13 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>Ends the work on a key; if it was added meanwhile it is handed out again. A key that is not worked on is left alone.</summary>
     public void Done(TKey key)
     {
-        int hash = _table.Hash(key);
         bool wake = false;
         long taken;
         List<TaskCompletionSource>? idle;
         lock (_gate)
         {
-            int index = _table.Find(key, hash);
-            if (!_keys.IsProcessing(index))
+            int index = _keys.FindProcessed(key);
+            if (index == KeyTable<TKey>.None)
             {
                 return;
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Alitellm.LiteLLM;
 
@@ -23,8 +22,7 @@ internal static class ModelBodies
             info[string.Create(CultureInfo.InvariantCulture, $"generated_fact_number_{fact}")] = fact % 3 == 0 ? null : JsonValue.Create(fact * 0.000001);
         }
 
-        JsonObject row = new() { ["model_name"] = "bench", ["litellm_params"] = Params(), ["model_info"] = info };
-        return row.Deserialize(LiteLLMJsonContext.Default.ModelRow)!;
+        return new ModelRow { ModelName = "bench", Params = Params(), Info = info };
     }
 
     private static JsonObject Params() => new()
