@@ -42,7 +42,7 @@ internal sealed class OperatorParts : IDisposable
         _kubernetes.BeforeSend = _ => fence.ThrowIfClosed();
 
         Events = new(_kubernetes, OperatorVersion.Product, options.Identity, new EventRecorderOptions(), services.TimeProvider, services.LoggerFactory);
-        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory);
+        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory, services.Random);
         _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
         _endpoints = new(services.TimeProvider);
         _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
