@@ -117,7 +117,7 @@ public sealed class ModelBasicsTests
         world.Started();
         world.Minutes(10);
 
-        Assert.That(world.Ready("odd"), Is.EqualTo("False/NotServed"));
+        Assert.That(world.Ready("odd"), Is.EqualTo("False/NotServed"), world.Describe());
         Assert.That(world.LiteLLM.Journal.Writes, Is.EqualTo(1));
     }
 

@@ -189,6 +189,18 @@ internal sealed class OperatorWorld : IDisposable
         }
     }
 
+    /// <summary>What was asked of both sides and what the operators had to say, for a failed assertion.</summary>
+    public string Describe()
+    {
+        var kubernetes = Kubernetes.Journal.Records.Where(record => record.Request.IsWrite && record.Request.Resource is not ("leases" or "events"))
+            .Select(record => (record.Time, Text: $"K8s {record.Request.Verb} {record.Request.Path} {record.Request.Subresource} {record.Status} {record.Connection} by {record.Request.UserAgent}"));
+        var proxies = _proxies.SelectMany(proxy => proxy.Value.World.Journal.Calls.Select(call => (Time: call.Arrived, Text: $"{proxy.Key} {call} {call.Subject} {call.Fault} {call.Outcome}")));
+        var lines = kubernetes.Concat(proxies).OrderBy(line => line.Time).Select(line => $"{line.Time:HH:mm:ss.fff} {line.Text}");
+        var logs = _operators.SelectMany(instance => instance.Log.Of(Microsoft.Extensions.Logging.LogLevel.Information).Select(line => $"{instance.Options.Identity}: {line}"));
+        var models = Kubernetes.List("litellmmodels.litellm.ackstorm.ai").Select(model => model.ToJsonString());
+        return string.Join('\n', lines.TakeLast(200).Concat(logs.TakeLast(60)).Concat(models));
+    }
+
     public void Dispose()
     {
         foreach (var instance in _operators)
