@@ -1,4 +1,3 @@
-using Alitellm.Benchmarks;
 using Alitellm.Benchmarks.Informers;
 using Alitellm.Benchmarks.Operator;
 using Alitellm.Benchmarks.Queueing;

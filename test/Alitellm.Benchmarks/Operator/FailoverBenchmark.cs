@@ -26,7 +26,7 @@ internal static class FailoverBenchmark
         Task edits = EditAsync(world, count, editing.Token);
         (Replica holder, Replica other) = await HolderAsync(one, two);
 
-        TimeSpan graceful = await TakeOverAsync(holder, other, static replica => replica.StopAsync());
+        TimeSpan graceful = await TakeOverAsync(holder, other, static replica => replica.DisposeAsync().AsTask());
         Replica third = new(world, holder.Name, lease);
         await Task.Delay(TimeSpan.FromSeconds(lease));
         (holder, other) = await HolderAsync(other, third);
@@ -48,7 +48,7 @@ internal static class FailoverBenchmark
         await edits;
         foreach (Replica replica in new[] { holder, other })
         {
-            await replica.StopAsync();
+            await replica.DisposeAsync();
         }
 
         return 0;
@@ -90,7 +90,7 @@ internal static class FailoverBenchmark
         }
     }
 
-    private sealed class Replica
+    private sealed class Replica : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly OperatorRuntime _runtime;
@@ -117,7 +117,7 @@ internal static class FailoverBenchmark
 
         public ReplicaLine Line { get; } = new();
 
-        public async Task StopAsync()
+        public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
             await _running.ContinueWith(static _ => { }, TaskScheduler.Default);

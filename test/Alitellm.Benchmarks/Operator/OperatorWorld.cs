@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Alitellm.Api;
+using Alitellm.Api.Common;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Operator.Hosting;
 using Alitellm.Operator.Observability;

@@ -3,7 +3,7 @@ namespace Alitellm.Benchmarks.Operator;
 /// <summary>All lines of one replica to its peers. Cutting it looks to the others as if the replica had been killed.</summary>
 internal sealed class ReplicaLine
 {
-    private readonly CancellationTokenSource _cut = new();
+    private volatile bool _isCut;
     private long _lastWrite;
     private long _writes;
 
@@ -13,7 +13,7 @@ internal sealed class ReplicaLine
     /// <summary>Timestamp of the last answered write to LiteLLM.</summary>
     public long LastWrite => Interlocked.Read(ref _lastWrite);
 
-    public void Cut() => _cut.Cancel();
+    public void Cut() => _isCut = true;
 
     public HttpMessageHandler Wrap(HttpMessageHandler inner, bool countWrites = false) => new Handler(this, inner, countWrites);
 
@@ -21,7 +21,7 @@ internal sealed class ReplicaLine
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (line._cut.IsCancellationRequested)
+            if (line._isCut)
             {
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "the replica is cut off");
             }
