@@ -12,7 +12,10 @@ internal static class CelRules
     /// <summary>Adds the rules on a member to its schema, after those that are there.</summary>
     public static void Add(JsonObject schema, MemberInfo member)
     {
-        var rules = member.GetCustomAttributes<CelRuleAttribute>(inherit: true).Select(r => Rule(r, member.Name)).OrderBy(r => (string)r["rule"]!, StringComparer.Ordinal).ToArray();
+        var rules = member.GetCustomAttributes<CelRuleAttribute>(inherit: true)
+            .Select(r => Rule(r, member.Name))
+            .OrderBy(r => (string)r["rule"]!, StringComparer.Ordinal)
+            .ToArray();
         if (rules.Length == 0)
         {
             return;
@@ -31,11 +34,13 @@ internal static class CelRules
 
     private static JsonObject Rule(CelRuleAttribute attribute, string member)
     {
-        Check(!string.IsNullOrWhiteSpace(attribute.Rule) && !string.IsNullOrWhiteSpace(attribute.Message), member, "a CEL rule needs a rule and a message.");
+        Check(!string.IsNullOrWhiteSpace(attribute.Rule), member, "a CEL rule needs a rule.");
+        Check(!string.IsNullOrWhiteSpace(attribute.Message), member, "a CEL rule needs a message.");
         Check(!attribute.Message.Contains('\n', StringComparison.Ordinal), member, "the message of a CEL rule must be one line.");
-        Check(attribute.Reason is null || Reasons.Contains(attribute.Reason), member, $"'{attribute.Reason}' is no reason of a CEL rule ({string.Join(", ", Reasons)}).");
+        Check(attribute.Reason is null || Reasons.Contains(attribute.Reason), member, $"'{attribute.Reason}' is no reason of a CEL rule.");
         Check(attribute.FieldPath is null || attribute.FieldPath.StartsWith('.'), member, "the field path of a CEL rule starts with a dot.");
-        Check(!attribute.OptionalOldSelf || attribute.Rule.Contains("oldSelf", StringComparison.Ordinal), member, "a CEL rule with OptionalOldSelf has to name oldSelf.");
+        var namesOldSelf = attribute.Rule.Contains("oldSelf", StringComparison.Ordinal);
+        Check(!attribute.OptionalOldSelf || namesOldSelf, member, "a CEL rule with OptionalOldSelf has to name oldSelf.");
         var rule = new JsonObject { ["message"] = attribute.Message, ["rule"] = attribute.Rule };
         if (attribute.FieldPath is not null)
         {

@@ -19,7 +19,8 @@ internal static class ConditionReference
     private static void AppendTable(StringBuilder page, string heading, Type constants, XmlDocs docs)
     {
         page.Append($"| {heading} | Meaning |\n| --- | --- |\n");
-        foreach (var field in constants.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).OrderBy(f => f.Name, StringComparer.Ordinal))
+        var fields = constants.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral);
+        foreach (var field in fields.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             page.Append($"| `{field.GetRawConstantValue()}` | {FieldText.Cell(docs.Summary(field))} |\n");
         }

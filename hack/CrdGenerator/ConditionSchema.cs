@@ -12,7 +12,13 @@ internal static class ConditionSchema
         {
             ["lastTransitionTime"] = new JsonObject { ["description"] = "When status last changed.", ["format"] = "date-time", ["type"] = "string" },
             ["message"] = new JsonObject { ["description"] = "The reason in a sentence.", ["maxLength"] = 32768, ["type"] = "string" },
-            ["observedGeneration"] = new JsonObject { ["description"] = "The generation of the spec that the condition speaks of.", ["format"] = "int64", ["minimum"] = 0, ["type"] = "integer" },
+            ["observedGeneration"] = new JsonObject
+            {
+                ["description"] = "The generation of the spec that the condition speaks of.",
+                ["format"] = "int64",
+                ["minimum"] = 0,
+                ["type"] = "integer",
+            },
             ["reason"] = new JsonObject
             {
                 ["description"] = "The reason in one word.",
@@ -21,7 +27,12 @@ internal static class ConditionSchema
                 ["pattern"] = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$",
                 ["type"] = "string",
             },
-            ["status"] = new JsonObject { ["description"] = "Whether it is so.", ["enum"] = new JsonArray("True", "False", "Unknown"), ["type"] = "string" },
+            ["status"] = new JsonObject
+            {
+                ["description"] = "Whether it is so.",
+                ["enum"] = new JsonArray("True", "False", "Unknown"),
+                ["type"] = "string",
+            },
             ["type"] = new JsonObject
             {
                 ["description"] = "Which aspect.",

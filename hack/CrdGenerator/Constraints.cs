@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -62,7 +63,8 @@ internal static class Constraints
         if (mapKey is not null)
         {
             Require(items["properties"]?[mapKey] is not null, member, $"the items have no property '{mapKey}' to be the key.");
-            Require(items["required"] is JsonArray required && required.Any(r => (string)r! == mapKey), member, $"the key '{mapKey}' has to be a required property of the items.");
+            var isRequired = items["required"] is JsonArray required && required.Any(r => (string)r! == mapKey);
+            Require(isRequired, member, $"the key '{mapKey}' has to be a required property of the items.");
             schema["x-kubernetes-list-map-keys"] = new JsonArray(mapKey);
         }
 
@@ -91,7 +93,8 @@ internal static class Constraints
         try
         {
             var value = JsonNode.Parse(attribute.Json);
-            Require(DefaultCheck.Problem(schema, value) is not { } problem, member, $"the default {attribute.Json} is not valid: {DefaultCheck.Problem(schema, value)}.");
+            var problem = DefaultCheck.Problem(schema, value);
+            Require(problem is null, member, $"the default {attribute.Json} is not valid: {problem}.");
             schema["default"] = value;
         }
         catch (JsonException)
@@ -100,13 +103,21 @@ internal static class Constraints
         }
     }
 
-    private static void CheckRange(JsonObject schema, string low, string high, string member) =>
-        Require(schema[low] is not { } least || schema[high] is not { } most || least.GetValue<IConvertible>().ToInt64(null) <= most.GetValue<IConvertible>().ToInt64(null), member, $"{low} is greater than {high}.");
+    private static void CheckRange(JsonObject schema, string low, string high, string member)
+    {
+        if (schema[low] is { } least && schema[high] is { } most)
+        {
+            Require(Number(least) <= Number(most), member, $"{low} is greater than {high}.");
+        }
+    }
+
+    private static long Number(JsonNode node) => long.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static JsonArray Values(AllowedValuesAttribute attribute, string member)
     {
-        Require(attribute.Values.Count > 0 && attribute.Values.Distinct().Count() == attribute.Values.Count, member, "allowed values have to be given, each once.");
-        return new JsonArray([.. attribute.Values.Select(v => JsonValue.Create(v))]);
+        var values = attribute.Values;
+        Require(values.Count > 0 && values.Distinct().Count() == values.Count, member, "allowed values have to be given, each once.");
+        return new JsonArray([.. values.Select(v => JsonValue.Create(v))]);
     }
 
     /// <summary>The API server reads patterns as RE2: what a non-backtracking engine refuses, it refuses too.</summary>

@@ -28,10 +28,13 @@ internal static class DefaultCheck
         return value switch
         {
             JsonArray array => array.Select(item => Problem(schema["items"]!, item)).FirstOrDefault(p => p is not null),
-            JsonObject fields => fields.Select(f => schema["properties"]?[f.Key] is { } field ? Problem(field, f.Value) : $"there is no field '{f.Key}'").FirstOrDefault(p => p is not null),
+            JsonObject fields => fields.Select(field => Field(schema, field.Key, field.Value)).FirstOrDefault(p => p is not null),
             _ => Scalar(schema, value!),
         };
     }
+
+    private static string? Field(JsonNode schema, string name, JsonNode? value) =>
+        schema["properties"]?[name] is { } field ? Problem(field, value) : $"there is no field '{name}'";
 
     private static string? Scalar(JsonNode schema, JsonNode value)
     {
@@ -51,6 +54,8 @@ internal static class DefaultCheck
         }
 
         var number = value.GetValue<double>();
-        return (schema["minimum"] is { } least && number < (long)least) || (schema["maximum"] is { } most && number > (long)most) ? "it is out of range" : null;
+        var tooSmall = schema["minimum"] is { } least && number < (long)least;
+        var tooGreat = schema["maximum"] is { } most && number > (long)most;
+        return tooSmall || tooGreat ? "it is out of range" : null;
     }
 }

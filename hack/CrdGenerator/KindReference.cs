@@ -66,7 +66,15 @@ internal static class KindReference
         {
             var isList = (string)field!["type"]! == "array";
             var fieldPath = $"{path}.{name}{(isList ? "[]" : "")}";
-            var cells = new[] { $"`{fieldPath}`", FieldText.Type(field), required.Contains(name) ? "yes" : "", FieldText.Default(field), FieldText.Validation(field), (string)field["description"]! };
+            string[] cells =
+            [
+                $"`{fieldPath}`",
+                FieldText.Type(field),
+                required.Contains(name) ? "yes" : "",
+                FieldText.Default(field),
+                FieldText.Validation(field),
+                (string)field["description"]!,
+            ];
             page.Append($"| {string.Join(" | ", cells.Select(FieldText.Cell))} |\n");
             AppendFields(page, fieldPath, isList ? field["items"]! : field, rules);
         }

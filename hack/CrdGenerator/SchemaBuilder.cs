@@ -27,7 +27,8 @@ internal sealed class SchemaBuilder(XmlDocs docs)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
         {
-            return new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Order(StringComparer.Ordinal).Select(n => JsonValue.Create(n))]), ["type"] = "string" };
+            var names = Enum.GetNames(type).Order(StringComparer.Ordinal).Select(n => JsonValue.Create(n));
+            return new JsonObject { ["enum"] = new JsonArray([.. names]), ["type"] = "string" };
         }
 
         if (ItemType(type) is { } item)

@@ -35,7 +35,9 @@ internal sealed class XmlDocs
     private static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
     private string Find(string id, string member) =>
-        _summaries.TryGetValue(id, out var text) && text.Length > 0 ? text : throw new SchemaException(member, "has no <summary>: descriptions in the CRD come from it.");
+        _summaries.TryGetValue(id, out var text) && text.Length > 0
+            ? text
+            : throw new SchemaException(member, "has no <summary>: descriptions in the CRD come from it.");
 
     private static string Text(XElement element)
     {

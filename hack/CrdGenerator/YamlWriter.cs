@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -114,7 +113,8 @@ internal static partial class YamlWriter
             return value;
         }
 
-        return value.Any(char.IsControl) ? JsonValue.Create(value).ToJsonString() : string.Create(CultureInfo.InvariantCulture, $"'{value.Replace("'", "''", StringComparison.Ordinal)}'");
+        // Only double quotes, as in JSON, can hold line breaks and the like.
+        return value.Any(char.IsControl) ? JsonValue.Create(value).ToJsonString() : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
     [GeneratedRegex(@"^[A-Za-z]([A-Za-z0-9_./ ,()\-]*[A-Za-z0-9_./)])?\z")]

@@ -50,6 +50,7 @@ command.SetAction(async (arguments, cancellationToken) =>
     await using var host = await LiteLLMHost.StartAsync(world, arguments.GetValue(port), new LiteLLMHostOptions
     {
         ControlRoutes = true,
+        NameProcesses = arguments.GetValue(journal) is not null,
         Interface = arguments.GetValue(any) ? IPAddress.Any : IPAddress.Loopback,
     });
     Console.WriteLine($"LiteLLM stand-in {arguments.GetValue(version)} listens on {host.Address}");

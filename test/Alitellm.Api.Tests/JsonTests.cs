@@ -92,6 +92,25 @@ public sealed class JsonTests
     }
 
     [Test]
+    public async Task Managed_fields_are_skipped_when_the_object_arrives_in_pieces()
+    {
+        var fields = string.Join(',', Enumerable.Repeat(ManagedField, 1000));
+        var json = $$"""{"metadata":{"managedFields":[{{fields}}],"name":"gpt"},"spec":{"params":{"model":"m"} } }""";
+        var pipe = new System.IO.Pipelines.Pipe(new(pauseWriterThreshold: 0));
+        var reading = JsonSerializer.DeserializeAsync(pipe.Reader.AsStream(), AlitellmJsonContext.Default.LiteLLMModel);
+        foreach (var piece in System.Text.Encoding.UTF8.GetBytes(json).Chunk(7))
+        {
+            await pipe.Writer.WriteAsync(piece);
+        }
+
+        await pipe.Writer.CompleteAsync();
+        var model = await reading;
+
+        Assert.That(model!.Metadata.Name, Is.EqualTo("gpt"));
+        Assert.That(model.Spec.Params!["model"]!.GetValue<string>(), Is.EqualTo("m"));
+    }
+
+    [Test]
     public void Managed_fields_set_in_memory_are_not_sent()
     {
         var model = new LiteLLMModel { Metadata = new V1ObjectMeta { ManagedFields = [new V1ManagedFieldsEntry { Manager = "m" }] } };

@@ -3,7 +3,9 @@ using Alitellm.Api.Schema;
 
 namespace Alitellm.Api.AccessGroups;
 
-/// <summary>A named bundle of models, MCP servers and agents. It grants nothing until a team attaches it, and it only ever widens. Needs LiteLLM 1.93.</summary>
+/// <summary>
+/// A named bundle of models, MCP servers and agents. It grants nothing until a team attaches it, and it only ever widens. Needs LiteLLM 1.93.
+/// </summary>
 [KubernetesKind(KindName, Plural, ShortName)]
 [PrinterColumn("Ready", PrinterColumnAttribute.ReadyStatus)]
 [PrinterColumn("Reason", PrinterColumnAttribute.ReadyReason)]

@@ -16,7 +16,8 @@ public sealed class AgentSpec : RemoteSpec
     public JsonObject AgentCard { get; set; } = [];
 
     /// <summary>
-    /// Further fields of the agent beside its card, such as litellm_params, tpm_limit or static_headers, sent once placeholders are filled in. agent_name and agent_card_params are the operator's.
+    /// Further fields of the agent beside its card, such as litellm_params, tpm_limit or static_headers, sent once placeholders are filled in.
+    /// agent_name and agent_card_params are the operator's.
     /// </summary>
     [PreserveUnknownFields]
     public JsonObject? Params { get; set; }

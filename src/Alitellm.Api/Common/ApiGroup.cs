@@ -19,6 +19,9 @@ public static class ApiGroup
     /// <summary>Label on generated children: the name of the discovery that wrote them.</summary>
     public const string GeneratedByLabel = Group + "/generated-by";
 
-    /// <summary>Label on the model that <c>spec.exposeAsModel</c> of an agent generates: the agent's name. Not <see cref="GeneratedByLabel"/>, so that no discovery of the same name prunes it.</summary>
+    /// <summary>
+    /// Label on the model that <c>spec.exposeAsModel</c> of an agent generates: the agent's name. Not <see cref="GeneratedByLabel"/>, so that no
+    /// discovery of the same name prunes it.
+    /// </summary>
     public const string GeneratedByAgentLabel = Group + "/generated-by-agent";
 }

@@ -6,10 +6,16 @@ public static class ConditionReasons
     /// <summary>Ready=True: LiteLLM has what the spec says. Nothing to do.</summary>
     public const string Synced = "Synced";
 
-    /// <summary>Ready=False: a Secret or a key in it that the spec names does not exist, or a placeholder has no entry in spec.secrets. Create it; the operator notices by itself.</summary>
+    /// <summary>
+    /// Ready=False: a Secret or a key in it that the spec names does not exist, or a placeholder has no entry in spec.secrets. Create it; the
+    /// operator notices by itself.
+    /// </summary>
     public const string SecretNotFound = "SecretNotFound";
 
-    /// <summary>Ready=False, Stalled: the spec cannot be used although the schema allows it, such as a placeholder bound twice or a bad pattern. Correct the spec as the message says.</summary>
+    /// <summary>
+    /// Ready=False, Stalled: the spec cannot be used although the schema allows it, such as a placeholder bound twice or a bad pattern. Correct
+    /// the spec as the message says.
+    /// </summary>
     public const string InvalidConfig = "InvalidConfig";
 
     /// <summary>Ready=False: the object is being deleted and waits for what it generated, or for LiteLLM. Nothing to do unless it lasts.</summary>
@@ -18,46 +24,75 @@ public static class ConditionReasons
     /// <summary>Ready=False: the Connection is missing or not Ready, or LiteLLM does not answer. Look at the Connection the message names.</summary>
     public const string LiteLLMUnavailable = "LiteLLMUnavailable";
 
-    /// <summary>Ready=False: LiteLLM refused the request for good (a 4xx). Correct the spec as the message says; it is tried again after requeueOnRejectedAfter of the Connection.</summary>
+    /// <summary>
+    /// Ready=False: LiteLLM refused the request for good (a 4xx). Correct the spec as the message says; it is tried again after
+    /// requeueOnRejectedAfter of the Connection.
+    /// </summary>
     public const string LiteLLMRejected = "LiteLLMRejected";
 
     /// <summary>Ready=False, Stalled: the proxy is older than this kind needs. Upgrade LiteLLM to the version in the message.</summary>
     public const string LiteLLMTooOld = "LiteLLMTooOld";
 
-    /// <summary>Ready=False: a placeholder has no entry in spec.secrets. Kept for readers of older statuses; today SecretNotFound is reported.</summary>
+    /// <summary>
+    /// Ready=False: a placeholder has no entry in spec.secrets. Kept for readers of older statuses; today SecretNotFound is reported.
+    /// </summary>
     public const string UnresolvedPlaceholder = "UnresolvedPlaceholder";
 
-    /// <summary>Ready=False, Stalled: another object claims the same LiteLLM entry and wins. Rename or delete one of them. As a reason of a discovery's skipped candidate: another controller owns the object of that name.</summary>
+    /// <summary>
+    /// Ready=False, Stalled: another object claims the same LiteLLM entry and wins. Rename or delete one of them. As a reason of a discovery's
+    /// skipped candidate: another controller owns the object of that name.
+    /// </summary>
     public const string Conflict = "Conflict";
 
-    /// <summary>Ready=False: some aliases of this object are declared by another one that wins. Remove them here or there; status.aliasStatuses names the winners.</summary>
+    /// <summary>
+    /// Ready=False: some aliases of this object are declared by another one that wins. Remove them here or there; status.aliasStatuses names the
+    /// winners.
+    /// </summary>
     public const string PartialAliasConflict = "PartialAliasConflict";
 
-    /// <summary>Ready=False, Stalled: the entry is marked by another operator instance. Delete one of the two objects, or list that instance in ADOPT_INSTANCE_IDS to take its entries over.</summary>
+    /// <summary>
+    /// Ready=False, Stalled: the entry is marked by another operator instance. Delete one of the two objects, or list that instance in
+    /// ADOPT_INSTANCE_IDS to take its entries over.
+    /// </summary>
     public const string OwnedElsewhere = "OwnedElsewhere";
 
-    /// <summary>Ready=False, Stalled: an entry of this name exists that no operator has marked, and spec.adoptionPolicy forbids to take it over. Change the policy, or rename the entry; status.drift shows the difference.</summary>
+    /// <summary>
+    /// Ready=False, Stalled: an entry of this name exists that no operator has marked, and spec.adoptionPolicy forbids to take it over. Change
+    /// the policy, or rename the entry; status.drift shows the difference.
+    /// </summary>
     public const string AdoptionRefused = "AdoptionRefused";
 
     /// <summary>Ready=True: spec.managementPolicy is Observe and LiteLLM has what the spec says.</summary>
     public const string Observed = "Observed";
 
-    /// <summary>Ready=False: LiteLLM differs from the spec and is left alone (managementPolicy Observe or driftPolicy Report). See status.drift; change the spec or the policy.</summary>
+    /// <summary>
+    /// Ready=False: LiteLLM differs from the spec and is left alone (managementPolicy Observe or driftPolicy Report). See status.drift; change
+    /// the spec or the policy.
+    /// </summary>
     public const string DriftDetected = "DriftDetected";
 
     /// <summary>Ready=False: spec.managementPolicy is Observe and LiteLLM has no such entry.</summary>
     public const string RemoteAbsent = "RemoteAbsent";
 
-    /// <summary>Ready=False: somebody else keeps changing the entry. Repairs are slowed down to one per 10 minutes; find the other writer, or list the field in spec.ignoreFields.</summary>
+    /// <summary>
+    /// Ready=False: somebody else keeps changing the entry. Repairs are slowed down to one per 10 minutes; find the other writer, or list the
+    /// field in spec.ignoreFields.
+    /// </summary>
     public const string DriftContested = "DriftContested";
 
-    /// <summary>Ready=False: the entry was created again and again and vanished each time. Tried again after 5 minutes; look in LiteLLM's log for why it does not keep it.</summary>
+    /// <summary>
+    /// Ready=False: the entry was created again and again and vanished each time. Tried again after 5 minutes; look in LiteLLM's log for why it
+    /// does not keep it.
+    /// </summary>
     public const string RecreateThrottled = "RecreateThrottled";
 
     /// <summary>Ready=False: LiteLLM has stored the entry but does not serve it, as with a provider it does not know. Correct spec.params.</summary>
     public const string NotServed = "NotServed";
 
-    /// <summary>Ready=False on a new object, Reconciling=True: LiteLLM's answer to a write was lost or is not visible yet, and a read has to confirm it. Nothing to do.</summary>
+    /// <summary>
+    /// Ready=False on a new object, Reconciling=True: LiteLLM's answer to a write was lost or is not visible yet, and a read has to confirm it.
+    /// Nothing to do.
+    /// </summary>
     public const string AwaitingConfirmation = "AwaitingConfirmation";
 
     /// <summary>Suspended=True, and Ready=False on an object that was never applied: spec.suspend is true. Set it to false to go on.</summary>
@@ -87,7 +122,10 @@ public static class ConditionReasons
     /// <summary>Ready=False: the proxy has not been probed yet with this spec. Nothing to do.</summary>
     public const string Connecting = "Connecting";
 
-    /// <summary>Ready=False: the proxy does not answer, or not as LiteLLM does. Check the endpoint and the network. Of SourceReachable: the source of a discovery does not answer.</summary>
+    /// <summary>
+    /// Ready=False: the proxy does not answer, or not as LiteLLM does. Check the endpoint and the network. Of SourceReachable: the source of a
+    /// discovery does not answer.
+    /// </summary>
     public const string Unreachable = "Unreachable";
 
     /// <summary>Ready=False: LiteLLM refused the master key. Correct the Secret, or the key in LiteLLM.</summary>
@@ -123,10 +161,16 @@ public static class ConditionReasons
     /// <summary>Ready=False: the source could not be read; SourceReachable says why. What was generated is kept.</summary>
     public const string SourceUnreachable = "SourceUnreachable";
 
-    /// <summary>Ready=False: the source answered, but with something that cannot be right: a pattern in filters.include matches nothing, or nothing is left at all. What was generated is kept.</summary>
+    /// <summary>
+    /// Ready=False: the source answered, but with something that cannot be right: a pattern in filters.include matches nothing, or nothing is
+    /// left at all. What was generated is kept.
+    /// </summary>
     public const string UpstreamInvalid = "UpstreamInvalid";
 
-    /// <summary>Ready=False: the source answered with so much less that deleting the rest needs your consent. Check the source; raise spec.pruneGuard if it is right.</summary>
+    /// <summary>
+    /// Ready=False: the source answered with so much less that deleting the rest needs your consent. Check the source; raise spec.pruneGuard if
+    /// it is right.
+    /// </summary>
     public const string PruneHeld = "PruneHeld";
 
     /// <summary>Ready=False: some objects could not be written; status.failedCandidates says which and why. The others are in place.</summary>
@@ -144,7 +188,10 @@ public static class ConditionReasons
     /// <summary>NameCollision=False: every name the source makes is unique.</summary>
     public const string NoCollisions = "NoCollisions";
 
-    /// <summary>NameCollision=True: objects of two namespaces make one name; the message names the winners. Rename one, or use two discoveries with different prefixes.</summary>
+    /// <summary>
+    /// NameCollision=True: objects of two namespaces make one name; the message names the winners. Rename one, or use two discoveries with
+    /// different prefixes.
+    /// </summary>
     public const string NameCollision = "NameCollision";
 
     /// <summary>Every reason, once.</summary>

@@ -6,7 +6,8 @@ namespace Alitellm.Api.Common;
 
 /// <summary>
 /// Durations as Go's <c>time.ParseDuration</c> reads and <c>Duration.String</c> writes them: <c>1h30m</c>, <c>500ms</c>, <c>-1.5h</c>, <c>0</c>.
-/// The range is Go's, a signed 64-bit number of nanoseconds (about 292 years); a <see cref="TimeSpan"/> counts 100 ns, smaller parts are cut off towards zero.
+/// The range is Go's, a signed 64-bit number of nanoseconds (about 292 years); a <see cref="TimeSpan"/> counts 100 ns, smaller parts are cut off
+/// towards zero.
 /// </summary>
 public static class GoDuration
 {

@@ -5,7 +5,9 @@ namespace Alitellm.Api.Common;
 /// <summary>What was last written to LiteLLM, as hashes: no secret can be recovered from it.</summary>
 public abstract class LastRendered
 {
-    /// <summary><c>v2:</c> and the SHA-256 of the canonical body before secrets are filled in. Another prefix is another operator's and is back-filled.</summary>
+    /// <summary>
+    /// <c>v2:</c> and the SHA-256 of the canonical body before secrets are filled in. Another prefix is another operator's and is back-filled.
+    /// </summary>
     public string? Hash { get; set; }
 
     /// <summary>HMAC of the secret values in use, keyed by a key derived from the master key.</summary>

@@ -13,8 +13,8 @@ public sealed class ManagedFieldsConverter : JsonConverter<IList<V1ManagedFields
     /// <inheritdoc/>
     public override IList<V1ManagedFieldsEntry>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        reader.Skip();
-        return null;
+        // Not Skip, which refuses a reader over a part of the text: the serializer has the whole value before it calls a converter.
+        return reader.TrySkip() ? null : throw new JsonException("managedFields ends too early.");
     }
 
     /// <inheritdoc/>

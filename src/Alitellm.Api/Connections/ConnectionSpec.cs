@@ -24,7 +24,10 @@ public sealed class ConnectionSpec
     [SchemaDefault("\".\""), AllowedValues(".", "-")]
     public string? McpToolPrefixSeparator { get; set; }
 
-    /// <summary>How long an object that LiteLLM refused, or that waits for something missing, waits before it is tried again; a Go duration, brought into the range 1m to 1h.</summary>
+    /// <summary>
+    /// How long an object that LiteLLM refused, or that waits for something missing, waits before it is tried again; a Go duration, brought into
+    /// the range 1m to 1h.
+    /// </summary>
     [SchemaDefault("\"5m\"")]
     public string? RequeueOnRejectedAfter { get; set; }
 

@@ -34,7 +34,10 @@ public sealed class GuardRailSpec : RemoteSpec
     /// <summary>The policy template LiteLLM shows for it; absent or empty is not sent.</summary>
     public string? PolicyTemplate { get; set; }
 
-    /// <summary>The rest of litellm_params, as it is once placeholders are filled in. The keys guardrail, mode, default_on, policy_template and guardrail_name are ignored: they are fields of this spec.</summary>
+    /// <summary>
+    /// The rest of litellm_params, as it is once placeholders are filled in. The keys guardrail, mode, default_on, policy_template and
+    /// guardrail_name are ignored: they are fields of this spec.
+    /// </summary>
     [PreserveUnknownFields]
     public JsonObject? Params { get; set; }
 

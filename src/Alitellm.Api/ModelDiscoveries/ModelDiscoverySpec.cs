@@ -5,17 +5,35 @@ using Alitellm.Api.Schema;
 namespace Alitellm.Api.ModelDiscoveries;
 
 /// <summary>Where models are discovered and what is generated for them.</summary>
-[CelRule("self.type != 'a2a' || (!has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))", "type a2a forbids credentialsSecretRef, region and baseUrl")]
-[CelRule("self.type != 'anthropic' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))", "type anthropic requires credentialsSecretRef and forbids region and baseUrl")]
-[CelRule("self.type != 'azure-openai' || (has(self.credentialsSecretRef) && has(self.baseUrl) && !has(self.region))", "type azure-openai requires credentialsSecretRef and baseUrl and forbids region")]
-[CelRule("self.type != 'bedrock' || (has(self.regions) && !has(self.region) && !has(self.baseUrl))", "type bedrock requires regions and forbids region and baseUrl")]
-[CelRule("self.type != 'elevenlabs' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))", "type elevenlabs requires credentialsSecretRef and forbids region and baseUrl")]
-[CelRule("self.type != 'gemini' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))", "type gemini requires credentialsSecretRef and forbids region and baseUrl")]
+[CelRule(
+    "self.type != 'a2a' || (!has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))",
+    "type a2a forbids credentialsSecretRef, region and baseUrl")]
+[CelRule(
+    "self.type != 'anthropic' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))",
+    "type anthropic requires credentialsSecretRef and forbids region and baseUrl")]
+[CelRule(
+    "self.type != 'azure-openai' || (has(self.credentialsSecretRef) && has(self.baseUrl) && !has(self.region))",
+    "type azure-openai requires credentialsSecretRef and baseUrl and forbids region")]
+[CelRule(
+    "self.type != 'bedrock' || (has(self.regions) && !has(self.region) && !has(self.baseUrl))",
+    "type bedrock requires regions and forbids region and baseUrl")]
+[CelRule(
+    "self.type != 'elevenlabs' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))",
+    "type elevenlabs requires credentialsSecretRef and forbids region and baseUrl")]
+[CelRule(
+    "self.type != 'gemini' || (has(self.credentialsSecretRef) && !has(self.region) && !has(self.baseUrl))",
+    "type gemini requires credentialsSecretRef and forbids region and baseUrl")]
 [CelRule("self.type != 'huggingface-tgi' || (has(self.baseUrl) && !has(self.region))", "type huggingface-tgi requires baseUrl and forbids region")]
-[CelRule("self.type != 'kubeai' || (has(self.baseUrl) && !has(self.credentialsSecretRef) && !has(self.region))", "type kubeai requires baseUrl and forbids credentialsSecretRef and region")]
+[CelRule(
+    "self.type != 'kubeai' || (has(self.baseUrl) && !has(self.credentialsSecretRef) && !has(self.region))",
+    "type kubeai requires baseUrl and forbids credentialsSecretRef and region")]
 [CelRule("self.type != 'ollama' || (has(self.baseUrl) && !has(self.region))", "type ollama requires baseUrl and forbids region")]
-[CelRule("self.type != 'openai' || (has(self.credentialsSecretRef) && !has(self.region))", "type openai requires credentialsSecretRef and forbids region")]
-[CelRule("self.type != 'vertex' || (has(self.credentialsSecretRef) && has(self.region) && !has(self.baseUrl))", "type vertex requires credentialsSecretRef and region and forbids baseUrl")]
+[CelRule(
+    "self.type != 'openai' || (has(self.credentialsSecretRef) && !has(self.region))",
+    "type openai requires credentialsSecretRef and forbids region")]
+[CelRule(
+    "self.type != 'vertex' || (has(self.credentialsSecretRef) && has(self.region) && !has(self.baseUrl))",
+    "type vertex requires credentialsSecretRef and region and forbids baseUrl")]
 [CelRule("self.type != 'vllm' || (has(self.baseUrl) && !has(self.region))", "type vllm requires baseUrl and forbids region")]
 [CelRule("self.type == 'bedrock' || !has(self.regions)", "regions is for type bedrock only")]
 [CelRule("self.type == 'bedrock' || !has(self.inferenceProfiles)", "inferenceProfiles is for type bedrock only")]
@@ -40,11 +58,17 @@ public sealed class ModelDiscoverySpec : DiscoverySpec
         ModelSourceTypes.Vllm)]
     public string Type { get; set; } = "";
 
-    /// <summary>For openai: the provider in params.model of the generated models instead of openai, such as openrouter. LiteLLM looks prices up by it. Names of the models stay as they are.</summary>
+    /// <summary>
+    /// For openai: the provider in params.model of the generated models instead of openai, such as openrouter. LiteLLM looks prices up by it.
+    /// Names of the models stay as they are.
+    /// </summary>
     [MaxLength(40), Pattern("^[a-z0-9_]+$")]
     public string? LitellmProvider { get; set; }
 
-    /// <summary>The first part of the generated models' names, followed by a dot; absent is the type. Use one of its own for each of several discoveries of a type.</summary>
+    /// <summary>
+    /// The first part of the generated models' names, followed by a dot; absent is the type. Use one of its own for each of several discoveries
+    /// of a type.
+    /// </summary>
     [MaxLength(63), Pattern(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")]
     public string? Prefix { get; set; }
 
@@ -55,7 +79,9 @@ public sealed class ModelDiscoverySpec : DiscoverySpec
     [MaxItems(16)]
     public IList<ModelAliasRule>? Aliases { get; set; }
 
-    /// <summary>The Secret that holds the source's credentials, under keys fixed per type such as OPENAI_API_KEY. They never reach a generated object.</summary>
+    /// <summary>
+    /// The Secret that holds the source's credentials, under keys fixed per type such as OPENAI_API_KEY. They never reach a generated object.
+    /// </summary>
     public CredentialsSecretRef? CredentialsSecretRef { get; set; }
 
     /// <summary>For vertex: the location.</summary>
@@ -66,11 +92,15 @@ public sealed class ModelDiscoverySpec : DiscoverySpec
     [MinItems(1), ListSet, Pattern("^[a-z0-9-]+$", OnItems = true)]
     public IList<string>? Regions { get; set; }
 
-    /// <summary>For bedrock: geographies of inference profiles (eu, us, apac, global), in order, for models that a region offers through a profile only.</summary>
+    /// <summary>
+    /// For bedrock: geographies of inference profiles (eu, us, apac, global), in order, for models that a region offers through a profile only.
+    /// </summary>
     [MinItems(1), ListSet]
     public IList<string>? InferenceProfiles { get; set; }
 
-    /// <summary>The root of the source's API, for sources that have no fixed one. Sent to the generated models as api_base unless params sets that.</summary>
+    /// <summary>
+    /// The root of the source's API, for sources that have no fixed one. Sent to the generated models as api_base unless params sets that.
+    /// </summary>
     public string? BaseUrl { get; set; }
 
     /// <summary>Copied into info of every generated model.</summary>

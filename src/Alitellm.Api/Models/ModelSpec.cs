@@ -11,7 +11,10 @@ public sealed class ModelSpec : RemoteSpec
     [PreserveUnknownFields]
     public JsonObject? Params { get; set; }
 
-    /// <summary>Sent as model_info, as it is once placeholders are filled in. The key id belongs to the operator. Without access_groups the operator's default access group is added.</summary>
+    /// <summary>
+    /// Sent as model_info, as it is once placeholders are filled in. The key id belongs to the operator. Without access_groups the operator's
+    /// default access group is added.
+    /// </summary>
     [PreserveUnknownFields]
     public JsonObject? Info { get; set; }
 

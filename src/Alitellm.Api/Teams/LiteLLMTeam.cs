@@ -3,7 +3,9 @@ using Alitellm.Api.Schema;
 
 namespace Alitellm.Api.Teams;
 
-/// <summary>A team in LiteLLM: budget, limits and what its members may use. It is closed: what is not granted is denied. Members and keys are not managed.</summary>
+/// <summary>
+/// A team in LiteLLM: budget, limits and what its members may use. It is closed: what is not granted is denied. Members and keys are not managed.
+/// </summary>
 [KubernetesKind(KindName, Plural, ShortName)]
 [PrinterColumn("Ready", PrinterColumnAttribute.ReadyStatus)]
 [PrinterColumn("Reason", PrinterColumnAttribute.ReadyReason)]

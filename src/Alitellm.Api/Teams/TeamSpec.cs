@@ -20,7 +20,8 @@ public sealed class TeamSpec : RemoteSpec
     public TeamGrants? Permission { get; set; }
 
     /// <summary>
-    /// Further fields of the team, sent as they are once placeholders are filled in. Fields this spec models win over equal keys, except that models and object_permission count where permission leaves them unset.
+    /// Further fields of the team, sent as they are once placeholders are filled in. Fields this spec models win over equal keys, except that
+    /// models and object_permission count where permission leaves them unset.
     /// </summary>
     [PreserveUnknownFields]
     public JsonObject? Params { get; set; }

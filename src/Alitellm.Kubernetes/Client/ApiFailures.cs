@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Alitellm.Kubernetes.Client;
 
-/// <summary>Turns refusals and transport failures into <see cref="KubernetesApiException"/>. Only the fields of a Status object are quoted, never a body.</summary>
+/// <summary>Turns refusals and transport failures into <see cref="KubernetesApiException"/>. Quotes fields of a Status object, never a body.</summary>
 internal static class ApiFailures
 {
     /// <summary>Reasons of failures that are not the API server's own words.</summary>
@@ -19,7 +19,8 @@ internal static class ApiFailures
     private const int MaxStatusBytes = 64 << 10;
     private const int MaxMessageLength = 512;
 
-    public static async Task<KubernetesApiException> RefusalAsync(HttpResponseMessage response, string what, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static async Task<KubernetesApiException> RefusalAsync(
+        HttpResponseMessage response, string what, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var retryAfter = RetryAfter(response, timeProvider);
@@ -40,9 +41,11 @@ internal static class ApiFailures
         return exception switch
         {
             OperationCanceledException when deadline.Passed => new(null, TimedOut, $"{what}: no answer in time", inner: exception),
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new(null, "TlsFailure", $"{what}: the TLS handshake failed", inner: exception),
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                new(null, "TlsFailure", $"{what}: the TLS handshake failed", inner: exception),
             HttpRequestException or IOException or SocketException => new(null, Unreachable, $"{what}: {Cause(exception)}", inner: exception),
-            JsonException or InvalidDataException => new(null, Undecodable, $"{what}: the answer is not the JSON that was asked for", inner: exception),
+            JsonException or InvalidDataException =>
+                new(null, Undecodable, $"{what}: the answer is not the JSON that was asked for", inner: exception),
             _ => null,
         };
     }
@@ -50,9 +53,9 @@ internal static class ApiFailures
     private static KubernetesApiException Of(int status, StatusObject parsed, string what, TimeSpan? retryAfter)
     {
         var reason = parsed.TooLargeVersion ? Expired : parsed.Reason ?? ((HttpStatusCode)status).ToString();
-        var message = parsed.Message is { Length: > MaxMessageLength } text ? string.Concat(text.AsSpan(0, MaxMessageLength), "…") : parsed.Message;
+        var message = parsed.Message is null ? "" : $": {parsed.Message[..Math.Min(parsed.Message.Length, MaxMessageLength)]}";
         var wait = retryAfter ?? (parsed.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        return new(status, reason, string.Create(CultureInfo.InvariantCulture, $"{what}: {status} {reason}{(message is null ? "" : ": ")}{message}"), wait);
+        return new(status, reason, string.Create(CultureInfo.InvariantCulture, $"{what}: {status} {reason}{message}"), wait);
     }
 
     private static string Cause(Exception exception)

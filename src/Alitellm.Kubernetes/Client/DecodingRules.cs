@@ -6,7 +6,10 @@ using k8s.Models;
 
 namespace Alitellm.Kubernetes.Client;
 
-/// <summary>How answers are decoded: as the kind's own JSON rules say, but <c>metadata.managedFields</c> is skipped unread. It is a third of a small object and nobody here looks at it.</summary>
+/// <summary>
+/// How answers are decoded: as the kind's own JSON rules say, but <c>metadata.managedFields</c> is skipped unread: it is a third of a small object and
+/// nobody here looks at it. Short strings are shared between objects, except in Secrets: what is secret must not live on in a pool.
+/// </summary>
 internal static class DecodingRules
 {
     private static readonly ConcurrentDictionary<JsonTypeInfo, JsonTypeInfo> Cache = new();
@@ -42,6 +45,11 @@ internal static class DecodingRules
         }
 
         var options = new JsonSerializerOptions(json.Options) { TypeInfoResolver = resolver.WithAddedModifier(DropManagedFields) };
+        if (typeof(T) != typeof(V1Secret))
+        {
+            options.Converters.Add(new PooledStringConverter());
+        }
+
         return options.GetTypeInfo(typeof(T));
     }
 

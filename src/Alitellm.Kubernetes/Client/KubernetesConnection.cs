@@ -40,7 +40,8 @@ public sealed class KubernetesConnection : IDisposable
     /// <summary>For calls nothing here covers. Its requests end in the same handler and pass <see cref="BeforeSend"/>.</summary>
     public IKubernetes Client { get; }
 
-    /// <summary>Called with every request that is not a read, right before it leaves; what it throws reaches the sender unchanged and nothing is sent.</summary>
+    /// <summary>Called with every request that is not a read, right before it leaves; what it throws reaches the sender unchanged and nothing is
+    /// sent.</summary>
     public Action<HttpRequestMessage>? BeforeSend
     {
         get => _gate.BeforeWrite;
@@ -56,7 +57,9 @@ public sealed class KubernetesConnection : IDisposable
     /// <exception cref="k8s.Exceptions.KubeConfigException">The configuration is missing or wrong.</exception>
     public static KubernetesConnection Create(string? kubeconfig, string userAgent, TimeProvider timeProvider)
     {
-        var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster() ? KubernetesClientConfiguration.InClusterConfig() : FromFile(kubeconfig);
+        var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster()
+            ? KubernetesClientConfiguration.InClusterConfig()
+            : FromFile(kubeconfig);
         SocketsHttpHandler? sockets = null;
         config.UserAgent = userAgent;
         config.FirstMessageHandlerSetup = handler => Tune(sockets = handler);
@@ -67,7 +70,7 @@ public sealed class KubernetesConnection : IDisposable
         return new(client, gate, host, userAgent, timeProvider);
     }
 
-    /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server). The handler stays the caller's.</summary>
+    /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server), which stays the caller's.</summary>
     public static KubernetesConnection ForHandler(HttpMessageHandler handler, string userAgent, TimeProvider timeProvider)
     {
         var config = new KubernetesClientConfiguration { Host = "http://in-process", UserAgent = userAgent };
@@ -83,7 +86,8 @@ public sealed class KubernetesConnection : IDisposable
 
     /// <summary>Reads all objects of a namespace at once (empty: of all namespaces), straight from etcd.</summary>
     /// <exception cref="KubernetesApiException">The list failed or an item could not be decoded.</exception>
-    public async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type, string @namespace, string? labelSelector, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> ListAsync<T>(
+        ResourceType<T> type, string @namespace, string? labelSelector, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var items = new CollectingSink<T>();
@@ -101,7 +105,11 @@ public sealed class KubernetesConnection : IDisposable
     internal HttpRequestMessage Request(HttpMethod method, string pathAndQuery)
     {
         // Version 2 is what ALPN is asked for; a server without TLS or without HTTP/2 gets 1.1.
-        var request = new HttpRequestMessage(method, new Uri(BaseUri, pathAndQuery)) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        var request = new HttpRequestMessage(method, new Uri(BaseUri, pathAndQuery))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.Accept.Add(Json);
         request.Headers.Host = _host;
@@ -138,7 +146,8 @@ public sealed class KubernetesConnection : IDisposable
 
     private static KubernetesClientConfiguration FromFile(string? kubeconfig)
     {
-        var path = kubeconfig ?? Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var named = Environment.GetEnvironmentVariable("KUBECONFIG")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = kubeconfig ?? named?.FirstOrDefault();
         var file = KubernetesClientConfiguration.LoadKubeConfig(path);
         var config = KubernetesClientConfiguration.BuildConfigFromConfigObject(file);
         config.SslCaCerts = ServerTrust.AuthoritiesOf(file) ?? config.SslCaCerts;

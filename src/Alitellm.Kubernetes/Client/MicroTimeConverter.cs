@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Alitellm.Kubernetes.Client;
 
-/// <summary>Times as <c>MicroTime</c> fields take them: RFC 3339 with exactly six digits of a second. Plain <c>Time</c> fields accept that too.</summary>
+/// <summary>Times as <c>MicroTime</c> fields take them: RFC 3339 with exactly six digits of a second, which plain <c>Time</c> fields accept too.</summary>
 internal sealed class MicroTimeConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -35,8 +35,9 @@ internal sealed class ResourceClient<T>(KubernetesConnection connection, Resourc
         resource.ApiVersion = type.ApiVersion;
         resource.Kind = type.Kind;
         var key = ObjectKey.Of(resource);
+        var path = ResourcePath.Collection(type.Group, type.Version, type.Plural, key.Namespace);
         var body = Content(JsonSerializer.SerializeToUtf8Bytes(resource, type.Json), "application/json");
-        return ExchangeAsync(HttpMethod.Post, ResourcePath.Collection(type.Group, type.Version, type.Plural, key.Namespace), body, $"create {type.Plural} {key}", cancellationToken);
+        return ExchangeAsync(HttpMethod.Post, path, body, $"create {type.Plural} {key}", cancellationToken);
     }
 
     public Task<T> MergePatchAsync(ObjectKey key, JsonObject patch, CancellationToken cancellationToken)
@@ -49,7 +50,8 @@ internal sealed class ResourceClient<T>(KubernetesConnection connection, Resourc
     {
         ArgumentNullException.ThrowIfNull(patch);
         // Wrapped as text: a node has one parent only, and the patch stays the caller's.
-        return PatchAsync($"{Item(key)}/status", $"{{\"status\":{patch.ToJsonString()}}}", "application/merge-patch+json", $"patch status of {type.Plural} {key}", cancellationToken);
+        var body = $"{{\"status\":{patch.ToJsonString()}}}";
+        return PatchAsync($"{Item(key)}/status", body, "application/merge-patch+json", $"patch status of {type.Plural} {key}", cancellationToken);
     }
 
     public Task<T> JsonPatchAsync(ObjectKey key, JsonArray patch, CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ internal readonly record struct StatusObject(int? Code, string? Reason, string? 
     private static StatusObject Parse(JsonElement root)
     {
         var details = root.TryGetProperty("details", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
-        return new(Number(root, "code"), Text(root, "reason"), Text(root, "message"), Number(details, "retryAfterSeconds"), HasCause(details, "ResourceVersionTooLarge"));
+        var tooLarge = HasCause(details, "ResourceVersionTooLarge");
+        return new(Number(root, "code"), Text(root, "reason"), Text(root, "message"), Number(details, "retryAfterSeconds"), tooLarge);
     }
 
     private static bool HasCause(JsonElement details, string reason)

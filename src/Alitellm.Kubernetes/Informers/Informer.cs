@@ -29,7 +29,13 @@ public sealed class Informer<T> : IInformer, IStore<T>
     private volatile bool _failed;
 
     /// <param name="random">Spreads retries; seeded where a run must be repeatable.</param>
-    public Informer(KubernetesConnection connection, ResourceType<T> type, InformerOptions options, TimeProvider timeProvider, ILoggerFactory loggerFactory, Random? random = null)
+    public Informer(
+        KubernetesConnection connection,
+        ResourceType<T> type,
+        InformerOptions options,
+        TimeProvider timeProvider,
+        ILoggerFactory loggerFactory,
+        Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(type);
@@ -70,7 +76,8 @@ public sealed class Informer<T> : IInformer, IStore<T>
         _store.AddIndex(name, new StoreIndex<T>(values, _feed.Failed));
     }
 
-    /// <summary>Calls <paramref name="handler"/> for every change after the store has it; a late subscriber first gets every object as an initial add. Handlers must be quick and must not throw; a throw is logged and counted.</summary>
+    /// <summary>Calls <paramref name="handler"/> for every change after the store has it; a late subscriber first gets every object as an initial
+    /// add. Handlers must be quick and must not throw; a throw is logged and counted.</summary>
     public IDisposable Subscribe(Action<InformerEvent<T>> handler) => Subscribe(handler, ownWrites: false);
 
     /// <inheritdoc cref="Subscribe(Action{InformerEvent{T}})"/>

@@ -19,7 +19,13 @@ internal sealed class InformerFeed<T>
     private readonly ILogger _logger;
     private readonly Action<UndecodableObject> _undecodable;
 
-    public InformerFeed(string name, InformerStore<T> store, StoreUpdater<T> updater, InformerMetrics metrics, ILogger logger, Action<UndecodableObject> undecodable)
+    public InformerFeed(
+        string name,
+        InformerStore<T> store,
+        StoreUpdater<T> updater,
+        InformerMetrics metrics,
+        ILogger logger,
+        Action<UndecodableObject> undecodable)
     {
         Name = name;
         Metrics = metrics;

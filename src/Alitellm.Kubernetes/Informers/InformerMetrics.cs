@@ -5,15 +5,26 @@ namespace Alitellm.Kubernetes.Informers;
 /// <summary>Instruments of all informers, labelled by resource. Names are complete: no unit is appended by exporters.</summary>
 internal sealed class InformerMetrics(string resource, TimeProvider timeProvider)
 {
-    private static readonly Meter Meter = new("Alitellm.Kubernetes");
+    private static readonly Gauge<long> ObjectsGauge
+        = RuntimeTelemetry.Meter.CreateGauge<long>("alitellm_operator_informer_objects", description: "Objects in the store.");
 
-    private static readonly Gauge<long> ObjectsGauge = Meter.CreateGauge<long>("alitellm_operator_informer_objects", description: "Objects in the store.");
-    private static readonly Gauge<double> LastEventGauge = Meter.CreateGauge<double>("alitellm_operator_informer_last_event_timestamp_seconds", description: "Unix time of the last watch event or bookmark.");
-    private static readonly Gauge<double> LastSyncGauge = Meter.CreateGauge<double>("alitellm_operator_informer_last_sync_timestamp_seconds", description: "Unix time of the last complete list.");
-    private static readonly Counter<long> ListsCounter = Meter.CreateCounter<long>("alitellm_operator_informer_lists_total", description: "Lists by result.");
-    private static readonly Counter<long> WatchesCounter = Meter.CreateCounter<long>("alitellm_operator_informer_watches_total", description: "Ended watches by how they ended.");
-    private static readonly Counter<long> UndecodableCounter = Meter.CreateCounter<long>("alitellm_operator_informer_undecodable_total", description: "Objects and watch lines that could not be read.");
-    private static readonly Counter<long> HandlerErrorsCounter = Meter.CreateCounter<long>("alitellm_operator_informer_handler_errors_total", description: "Exceptions of event handlers and index functions.");
+    private static readonly Gauge<double> LastEventGauge
+        = RuntimeTelemetry.Meter.CreateGauge<double>("alitellm_operator_informer_last_event_timestamp_seconds", description: "Unix time of the last watch event or bookmark.");
+
+    private static readonly Gauge<double> LastSyncGauge
+        = RuntimeTelemetry.Meter.CreateGauge<double>("alitellm_operator_informer_last_sync_timestamp_seconds", description: "Unix time of the last complete list.");
+
+    private static readonly Counter<long> ListsCounter
+        = RuntimeTelemetry.Meter.CreateCounter<long>("alitellm_operator_informer_lists_total", description: "Lists by result.");
+
+    private static readonly Counter<long> WatchesCounter
+        = RuntimeTelemetry.Meter.CreateCounter<long>("alitellm_operator_informer_watches_total", description: "Ended watches by how they ended.");
+
+    private static readonly Counter<long> UndecodableCounter
+        = RuntimeTelemetry.Meter.CreateCounter<long>("alitellm_operator_informer_undecodable_total", description: "Objects and watch lines that could not be read.");
+
+    private static readonly Counter<long> HandlerErrorsCounter
+        = RuntimeTelemetry.Meter.CreateCounter<long>("alitellm_operator_informer_handler_errors_total", description: "Exceptions of event handlers and index functions.");
 
     private readonly KeyValuePair<string, object?> _resource = new("resource", resource);
 

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Alitellm.Kubernetes.Informers;
 
-/// <summary>The part of an informer that one reflector feeds: one namespace, or all. Reports trouble once when it begins and once when it is over.</summary>
-internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> feed, Action synced, ILogger logger) : IReflectorTarget<T>, IReflectorReport
+/// <summary>The part of an informer that one reflector feeds: one namespace, or all. Reports trouble when it begins and when it is over.</summary>
+internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> feed, Action synced, ILogger logger)
+    : IReflectorTarget<T>, IReflectorReport
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly string _name = @namespace.Length == 0 ? feed.Name : $"{feed.Name} in {@namespace}";

@@ -105,7 +105,8 @@ internal sealed class StoreUpdater<T>(InformerStore<T> store, IReadOnlyList<stri
     }
 
     /// <summary>Makes a partition what a complete list says. Unreadable objects keep the state they had.</summary>
-    public IReadOnlyList<InformerEvent<T>> Replace(string partition, IReadOnlyList<T> items, IReadOnlyList<UndecodableItem> undecodable, string version, bool initial)
+    public IReadOnlyList<InformerEvent<T>> Replace(
+        string partition, IReadOnlyList<T> items, IReadOnlyList<UndecodableItem> undecodable, string version, bool initial)
     {
         lock (store.Sync)
         {

@@ -59,7 +59,11 @@ internal sealed partial class HeldLease
                     break;
                 }
 
-                await RenewOnceAsync(cancellationToken);
+                if (!await TryRenewAsync(cancellationToken))
+                {
+                    await TryRenewAsync(cancellationToken);
+                }
+
                 pause = _seat.Between(_seat.Options.Renew, 0.9, 1);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -109,7 +113,8 @@ internal sealed partial class HeldLease
         }
     }
 
-    private async Task RenewOnceAsync(CancellationToken cancellationToken)
+    /// <returns>False when the record had changed but is still ours: it was read, and the next try may succeed at once.</returns>
+    private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
     {
         long sent = _seat.Time.GetTimestamp();
         V1Lease wanted = LeaseRecord.HeldBy(_seat.Identity, _key, _seat.Group, _record, _seat.Options.Duration, _seat.Time);
@@ -120,24 +125,27 @@ internal sealed partial class HeldLease
             {
                 Term.End();
             }
+
+            return true;
         }
         catch (KubernetesApiException exception) when (exception.IsConflict)
         {
             // The answer to an earlier renewal was lost, somebody edited the record, or another replica holds it: the record tells.
             V1Lease? now = await SendAsync(token => _seat.Store.GetAsync(_key, token), cancellationToken);
-            if (now?.Spec?.HolderIdentity != _seat.Identity)
+            if (now?.Spec?.HolderIdentity == _seat.Identity)
             {
-                Term.End();
-                return;
+                _record = now;
+                return false;
             }
 
-            _record = now;
-            throw;
+            Term.End();
+            return true;
         }
         catch (KubernetesApiException exception) when (exception.IsNotFound)
         {
             // Deleted by somebody: another replica may create it at any moment.
             Term.End();
+            return true;
         }
     }
 

@@ -199,7 +199,7 @@ public sealed partial class LeaseGroup
             return false;
         }
 
-        bool isWaiting = _foreign.Holder is not null || !_foreign.IsKnown || _placements.Values.Any(placement => !placement.IsRunning && IsFree(placement));
+        bool isWaiting = _foreign.Holder is not null || !_foreign.IsKnown || _placements.Values.Any(placement => !placement.IsRunning && IsFreeForUs(placement));
         return isWaiting || _foreignLook is not { } last || Time.GetElapsedTime(last) >= _seat.Options.Renew;
     }
 
@@ -217,7 +217,7 @@ public sealed partial class LeaseGroup
                 placement.PassedOver = null;
             }
 
-            placement.FreeSince = placement.IsRunning || !IsFree(placement) ? null : placement.FreeSince ?? Time.GetTimestamp();
+            placement.FreeSince = placement.IsRunning || !IsFreeForAll(placement) ? null : placement.FreeSince ?? Time.GetTimestamp();
             if (placement.Term is { } term)
             {
                 EndIfOthersShouldHold(placement, term, owner);
@@ -246,17 +246,25 @@ public sealed partial class LeaseGroup
 
     private bool MayTake(PlacementState placement, string owner)
     {
-        if (placement.FreeSince is not { } since || _waitingFor is not null || !_foreign.IsKnown || Time.GetTimestamp() < placement.NotBefore)
+        if (_waitingFor is not null || !_foreign.IsKnown || Time.GetTimestamp() < placement.NotBefore)
         {
             return false;
         }
 
-        return owner == _seat.Identity || Time.GetElapsedTime(since) >= _seat.Options.Patience;
+        return owner == _seat.Identity
+            ? IsFreeForUs(placement)
+            : placement.FreeSince is { } since && Time.GetElapsedTime(since) >= _seat.Options.Patience;
     }
 
-    private bool IsFree(PlacementState placement)
+    private bool IsFreeForUs(PlacementState placement)
     {
         return placement.Leases.Values.All(lease => _view.Find(lease.Key.Name)?.IsFreeFor(_seat.Identity, Time) ?? true);
+    }
+
+    /// <summary>A record of our own that has not run out binds the others still: they cannot be said to let it lie.</summary>
+    private bool IsFreeForAll(PlacementState placement)
+    {
+        return placement.Leases.Values.All(lease => _view.Find(lease.Key.Name) is not { Holder: not null } known || known.IsExpired(Time));
     }
 
     /// <summary>Takes all leases of a placement or none.</summary>

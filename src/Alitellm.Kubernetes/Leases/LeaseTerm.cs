@@ -17,7 +17,6 @@ public sealed partial class LeaseTerm
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
     private long _deadline;
     private bool _over;
@@ -55,9 +54,6 @@ public sealed partial class LeaseTerm
             }
         }
     }
-
-    /// <summary>Completes when <see cref="Token"/> is cancelled.</summary>
-    internal Task Ended => _ended.Task;
 
     /// <summary>The time until the deadline, zero when it is over.</summary>
     internal TimeSpan Remaining
@@ -115,8 +111,6 @@ public sealed partial class LeaseTerm
             // The failure of somebody's callback must not keep the term from ending.
             LogCallbackFailed(exception, Lease);
         }
-
-        _ended.TrySetResult();
     }
 
     /// <summary>Ends the term for good: nothing may be sent any more.</summary>

@@ -12,7 +12,7 @@ internal sealed class PlacementState(string name)
 
     public Task Running { get; set; } = Task.CompletedTask;
 
-    /// <summary>When all leases were first seen free, or null while one is held.</summary>
+    /// <summary>When all leases were first seen free for anybody, or null while one is held.</summary>
     public long? FreeSince { get; set; }
 
     /// <summary>

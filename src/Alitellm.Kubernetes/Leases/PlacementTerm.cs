@@ -8,8 +8,10 @@ namespace Alitellm.Kubernetes.Leases;
 /// </summary>
 internal sealed partial class PlacementTerm(LeaseSeat seat, IReadOnlyList<(HeldLease Lease, Func<LeaseTerm, Task> Work)> parts, ILogger logger)
 {
-    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // One source, awaited alone: the combinators of Task would leave a seeded world's pump for the thread pool.
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _beforeRelease = Task.CompletedTask;
+    private bool _stopRequested;
 
     /// <summary>Whether the work ended although nobody asked it to: starting it again at once would be a hot loop.</summary>
     public bool EndedEarly { get; private set; }
@@ -20,17 +22,25 @@ internal sealed partial class PlacementTerm(LeaseSeat seat, IReadOnlyList<(HeldL
     /// <returns>False when it was asked before.</returns>
     public bool RequestStop(Task beforeRelease)
     {
-        _beforeRelease = Task.WhenAll(_beforeRelease, beforeRelease);
-        return _stop.TrySetResult();
+        bool isFirst = !_stopRequested;
+        _stopRequested = true;
+        _beforeRelease = beforeRelease;
+        _end.TrySetResult();
+        return isFirst;
     }
 
     public async Task RunAsync()
     {
         using CancellationTokenSource renewing = new();
+        foreach (LeaseTerm term in Terms)
+        {
+            term.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), _end);
+        }
+
         Task[] renewals = [.. parts.Select(part => part.Lease.RenewAsync(renewing.Token))];
         Task[] work = [.. parts.Select(part => WorkAsync(part.Lease.Term, part.Work))];
-        await Task.WhenAny([_stop.Task, .. Terms.Select(term => term.Ended), .. work]);
-        EndedEarly = !_stop.Task.IsCompleted && !Terms.Any(term => term.Ended.IsCompleted);
+        await _end.Task;
+        EndedEarly = !_stopRequested && !Terms.Any(term => term.Token.IsCancellationRequested);
         foreach (LeaseTerm term in Terms)
         {
             term.RequestEnd();
@@ -59,6 +69,8 @@ internal sealed partial class PlacementTerm(LeaseSeat seat, IReadOnlyList<(HeldL
         {
             LogWorkFailed(exception, term.Lease, seat.Time.GetElapsedTime(start).TotalSeconds);
         }
+
+        _end.TrySetResult();
     }
 
     [LoggerMessage(20, LogLevel.Error, "The work under lease {Lease} failed after {Seconds:0.#} s")]

@@ -7,7 +7,7 @@ using k8s.Models;
 
 namespace Alitellm.Kubernetes.ListWatch;
 
-/// <summary>Lists and watches one kind in one namespace (or all). One call is one list or one watch; when to call again is decided elsewhere.</summary>
+/// <summary>Lists and watches one kind in one namespace (or all). A call is one list or one watch; when to call again is decided elsewhere.</summary>
 internal sealed class ListWatch<T>(KubernetesConnection connection, ResourceType<T> type, string @namespace, ListWatchOptions options)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {

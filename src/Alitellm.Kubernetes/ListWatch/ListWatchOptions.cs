@@ -11,7 +11,7 @@ internal sealed record ListWatchOptions
     /// <summary>Objects per page of a list that bypasses the server's watch cache; client-go's page size.</summary>
     public int PageSize { get; init; } = 500;
 
-    /// <summary>How long the server shall keep a watch open, ± 10 %. Shorter than client-go's 5 to 10 min, so that proxies' idle limits are met too.</summary>
+    /// <summary>How long the server shall keep a watch open, ± 10 %. Shorter than client-go's 5 to 10 min, to stay below proxies' limits.</summary>
     public TimeSpan WatchDuration { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>What a watch may be silent beyond its duration before it counts as dead.</summary>

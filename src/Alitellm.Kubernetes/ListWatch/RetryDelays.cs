@@ -20,7 +20,7 @@ internal sealed class RetryDelays(TimeProvider timeProvider, Random random)
     /// </summary>
     public TimeSpan Unreachable() => TimeSpan.FromMilliseconds(500 + (300 * random.NextDouble()));
 
-    /// <summary>After an answer that says no: 800 ms doubling to 30 s, of which up to half is left out at random; from the start again after 2 min without.</summary>
+    /// <summary>After an answer that says no: 800 ms doubling to 30 s, of which up to half is left out at random; anew after 2 min without.</summary>
     /// <param name="asked">The server's own word, which is a lower bound.</param>
     public TimeSpan Refused(TimeSpan? asked)
     {

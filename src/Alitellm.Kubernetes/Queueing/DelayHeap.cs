@@ -54,10 +54,6 @@ internal sealed class DelayHeap<TKey>(KeyTable<TKey> table)
         }
     }
 
-    public void Clear()
-    {
-        Count = 0;
-    }
 
     private void SiftUp(int position, (long Due, int Index) item)
     {

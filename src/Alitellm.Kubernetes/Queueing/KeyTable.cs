@@ -74,14 +74,6 @@ internal sealed class KeyTable<TKey>
         _free = index;
     }
 
-    public void Clear()
-    {
-        _buckets = NewBuckets(16);
-        Entries = new KeyEntry<TKey>[16];
-        _used = 0;
-        _free = None;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Same(TKey left, TKey right)
     {

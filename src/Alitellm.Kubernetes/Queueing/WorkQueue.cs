@@ -22,21 +22,16 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     private readonly WorkQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
-    private readonly KeyTable<TKey> _table = new();
-    private readonly Lane<TKey>[] _lanes = [new(), new(), new()];
-    private readonly DelayHeap<TKey> _delayed;
+    private readonly KeySchedule<TKey> _keys = new();
+    private readonly KeyTable<TKey> _table;
+    private readonly KeyStamps _stamps;
     private readonly ITimer _timer;
     private readonly Channel<bool> _tokens = Channel.CreateUnbounded<bool>();
     private readonly KeyValuePair<string, object?> _label;
     private List<TaskCompletionSource>? _idleWaiters;
-
-    // When a ready key became ready or a processed one was taken, by entry; kept only while somebody listens, 0 when unknown.
-    private long[] _since = [];
     private long _armedFor = long.MaxValue;
     private long _adds;
     private long _retries;
-    private int _ready;
-    private int _processing;
     private int _waiting;
     private bool _tokenUnderWay;
     private bool _paused;
@@ -48,14 +43,12 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(random);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.BackoffBase, TimeSpan.Zero, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BackoffCap, options.BackoffBase, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Jitter, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Jitter, 1, nameof(options));
+        options.Validate();
         _options = options;
         _time = timeProvider;
         _random = random;
-        _delayed = new DelayHeap<TKey>(_table);
+        _table = _keys.Table;
+        _stamps = new KeyStamps(timeProvider);
         _label = new("name", options.Name);
         _timer = timeProvider.CreateTimer(static state => ((WorkQueue<TKey>)state!).MoveDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         QueueTelemetry.Register(this);
@@ -70,7 +63,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         {
             lock (_gate)
             {
-                return _ready;
+                return _keys.Ready;
             }
         }
     }
@@ -82,7 +75,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         {
             lock (_gate)
             {
-                return _processing;
+                return _keys.Processing;
             }
         }
     }
@@ -94,7 +87,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         {
             lock (_gate)
             {
-                return _delayed.Count;
+                return _keys.Delayed;
             }
         }
     }
@@ -103,11 +96,13 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
 
     long IQueueFigures.Retries => Interlocked.Read(ref _retries);
 
+    private bool IsIdle => _keys.Processing == 0 && (_paused || _keys.Ready == 0);
+
     /// <summary>Adds a key now; a delay it may have ends, of two priorities the higher wins. After <see cref="Complete"/> nothing happens.</summary>
     public void Add(TKey key, QueuePriority priority = QueuePriority.Normal)
     {
         int hash = _table.Hash(key);
-        bool wake;
+        bool wake = false;
         lock (_gate)
         {
             if (_completed)
@@ -115,7 +110,14 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
                 return;
             }
 
-            wake = MakeDue(_table.FindOrAdd(key, hash), priority);
+            int index = _table.FindOrAdd(key, hash);
+            if (_keys.MakeDue(index, priority, out bool isNew))
+            {
+                _stamps.Put(index, _table.Entries.Length);
+                wake = ClaimToken();
+            }
+
+            _adds += isNew ? 1 : 0;
         }
 
         if (wake)
@@ -139,7 +141,8 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         {
             if (!_completed)
             {
-                Delay(_table.FindOrAdd(key, hash), due, priority);
+                _keys.Delay(_table.FindOrAdd(key, hash), due, priority);
+                Arm();
             }
         }
     }
@@ -156,11 +159,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
             }
 
             int index = _table.FindOrAdd(key, hash);
-            ref KeyEntry<TKey> entry = ref _table.Entries[index];
-            TimeSpan delay = Backoff.Delay(_options, entry.Failures, _random.NextDouble());
-            entry.Failures++;
+            TimeSpan delay = Backoff.Delay(_options, _keys.CountFailure(index), _random.NextDouble());
             _retries++;
-            Delay(index, DueAfter(delay), priority);
+            _keys.Delay(index, DueAfter(delay), priority);
+            Arm();
         }
     }
 
@@ -173,8 +175,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
             int index = _table.Find(key, hash);
             if (index != KeyTable<TKey>.None)
             {
-                _table.Entries[index].Failures = 0;
-                RemoveIfUnused(index);
+                _keys.Forget(index);
             }
         }
     }
@@ -192,13 +193,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>The lane a key that is worked on was taken from; <see cref="QueuePriority.Normal"/> for any other key.</summary>
     public QueuePriority PriorityOf(TKey key)
     {
-        int hash = _table.Hash(key);
         lock (_gate)
         {
-            int index = _table.Find(key, hash);
-            return index != KeyTable<TKey>.None && _table.Entries[index].State.HasFlag(KeyState.Processing)
-                ? _table.Entries[index].Taken
-                : QueuePriority.Normal;
+            int index = _keys.FindProcessed(key);
+            return index != KeyTable<TKey>.None ? _table.Entries[index].Taken : QueuePriority.Normal;
         }
     }
 
@@ -241,30 +239,22 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>Ends the work on a key; if it was added meanwhile it is handed out again. A key that is not worked on is left alone.</summary>
     public void Done(TKey key)
     {
-        int hash = _table.Hash(key);
         bool wake = false;
-        long taken = 0;
+        long taken;
         List<TaskCompletionSource>? idle;
         lock (_gate)
         {
-            int index = _table.Find(key, hash);
-            if (index == KeyTable<TKey>.None || (_table.Entries[index].State & KeyState.Processing) == 0)
+            int index = _keys.FindProcessed(key);
+            if (index == KeyTable<TKey>.None)
             {
                 return;
             }
 
-            ref KeyEntry<TKey> entry = ref _table.Entries[index];
-            taken = TakeStamp(index);
-            entry.State &= ~KeyState.Processing;
-            _processing--;
-            if ((entry.State & KeyState.Dirty) != 0)
+            taken = _stamps.Take(index);
+            if (_keys.Finish(index))
             {
-                entry.State = KeyState.None;
-                wake = PutInLane(index);
-            }
-            else
-            {
-                RemoveIfUnused(index);
+                _stamps.Put(index, _table.Entries.Length);
+                wake = ClaimToken();
             }
 
             idle = TakeIdleWaiters();
@@ -315,6 +305,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>Ends when no key is with a worker and none could be handed out: the lanes are empty or the gate is closed. Delayed keys do not count.</summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken)
     {
+        TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (IsIdle)
@@ -322,10 +313,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
                 return Task.CompletedTask;
             }
 
-            TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
             (_idleWaiters ??= []).Add(waiter);
-            return waiter.Task.WaitAsync(cancellationToken);
         }
+
+        return AwaitAsync(waiter, cancellationToken);
     }
 
     /// <summary>Accepts no more keys and drops the delayed ones; what is ready is still handed out, then <see cref="TakeAsync"/> throws.</summary>
@@ -333,16 +324,8 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         lock (_gate)
         {
-            if (_completed)
-            {
-                return;
-            }
-
             _completed = true;
-            while (_delayed.Count > 0)
-            {
-                EndDelay(_delayed.FirstIndex);
-            }
+            _keys.DropDelayed();
         }
 
         _timer.Dispose();
@@ -356,15 +339,7 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         List<TaskCompletionSource>? idle;
         lock (_gate)
         {
-            for (int lane = 0; lane < _lanes.Length; lane++)
-            {
-                while (_lanes[lane].Count > 0)
-                {
-                    _table.Remove(_lanes[lane].RemoveFirst(_table.Entries));
-                }
-            }
-
-            _ready = 0;
+            _keys.DropReady();
             idle = TakeIdleWaiters();
         }
 
@@ -376,32 +351,17 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         lock (_gate)
         {
-            return _lanes[(int)priority].Count;
+            return _keys.CountIn(priority);
         }
     }
 
     (double Sum, double Longest) IQueueFigures.Unfinished()
     {
-        double sum = 0;
-        double longest = 0;
         lock (_gate)
         {
-            KeyEntry<TKey>[] entries = _table.Entries;
-            for (int index = 0; index < _since.Length && _processing > 0; index++)
-            {
-                if ((entries[index].State & KeyState.Processing) != 0 && _since[index] != 0)
-                {
-                    double seconds = _time.GetElapsedTime(_since[index]).TotalSeconds;
-                    sum += seconds;
-                    longest = Math.Max(longest, seconds);
-                }
-            }
+            return _stamps.OfProcessed(_table.Entries);
         }
-
-        return (sum, longest);
     }
-
-    private bool IsIdle => _processing == 0 && (_paused || _ready == 0);
 
     private async ValueTask<TKey> WaitAsync(CancellationToken cancellationToken)
     {
@@ -460,136 +420,32 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         }
     }
 
+    private static async Task AwaitAsync(TaskCompletionSource waiter, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter);
+        await waiter.Task;
+    }
+
     private bool TryTakeLocked([MaybeNullWhen(false)] out TKey key)
     {
-        if (_ready == 0 || _paused)
+        if (_paused || !_keys.TryTake(out key, out int index))
         {
             key = default;
             return false;
         }
 
-        int lane = _lanes.Length - 1;
-        while (_lanes[lane].Count == 0)
+        if (_stamps.IsUsed)
         {
-            lane--;
-        }
-
-        int index = _lanes[lane].RemoveFirst(_table.Entries);
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        entry.State = KeyState.Processing;
-        entry.Taken = entry.Pending;
-        _ready--;
-        _processing++;
-        if (_since.Length > 0 || QueueTelemetry.IsTimed)
-        {
-            long ready = TakeStamp(index);
-            Stamp(index);
+            long ready = _stamps.Take(index);
+            _stamps.Put(index, _table.Entries.Length);
             if (ready != 0)
             {
                 QueueTelemetry.QueueDuration.Record(_time.GetElapsedTime(ready).TotalSeconds, _label);
             }
         }
 
-        key = entry.Key;
         return true;
-    }
-
-    /// <returns>Whether the caller must send a token after it has left the lock.</returns>
-    private bool MakeDue(int index, QueuePriority priority)
-    {
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        if ((entry.State & (KeyState.Ready | KeyState.Dirty)) != 0)
-        {
-            Raise(index, priority);
-            return false;
-        }
-
-        if ((entry.State & KeyState.Delayed) != 0)
-        {
-            priority = Higher(priority, entry.Pending);
-            _delayed.Remove(index);
-            entry.State &= ~KeyState.Delayed;
-        }
-
-        entry.Pending = priority;
-        _adds++;
-        if (entry.State == KeyState.Processing)
-        {
-            entry.State |= KeyState.Dirty;
-            return false;
-        }
-
-        return PutInLane(index);
-    }
-
-    private void Delay(int index, long due, QueuePriority priority)
-    {
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        if ((entry.State & (KeyState.Ready | KeyState.Dirty)) != 0)
-        {
-            Raise(index, priority);
-            return;
-        }
-
-        if ((entry.State & KeyState.Delayed) == 0)
-        {
-            entry.State |= KeyState.Delayed;
-            entry.Pending = priority;
-            _delayed.Add(index, due);
-        }
-        else
-        {
-            entry.Pending = Higher(priority, entry.Pending);
-            if (due < _delayed.DueOf(index))
-            {
-                _delayed.Advance(index, due);
-            }
-        }
-
-        Arm();
-    }
-
-    private void Raise(int index, QueuePriority priority)
-    {
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        if (priority <= entry.Pending)
-        {
-            return;
-        }
-
-        if ((entry.State & KeyState.Ready) != 0)
-        {
-            _lanes[(int)entry.Pending].Remove(_table.Entries, index);
-            _lanes[(int)priority].Append(_table.Entries, index);
-        }
-
-        entry.Pending = priority;
-    }
-
-    private bool PutInLane(int index)
-    {
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        entry.State = KeyState.Ready;
-        _lanes[(int)entry.Pending].Append(_table.Entries, index);
-        _ready++;
-        Stamp(index);
-        return ClaimToken();
-    }
-
-    private void EndDelay(int index)
-    {
-        _delayed.Remove(index);
-        _table.Entries[index].State &= ~KeyState.Delayed;
-        RemoveIfUnused(index);
-    }
-
-    private void RemoveIfUnused(int index)
-    {
-        ref KeyEntry<TKey> entry = ref _table.Entries[index];
-        if (entry.State == KeyState.None && entry.Failures == 0)
-        {
-            _table.Remove(index);
-        }
     }
 
     private void MoveDue()
@@ -604,12 +460,16 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
 
             _armedFor = long.MaxValue;
             long now = _time.GetTimestamp();
-            while (_delayed.Count > 0 && _delayed.FirstDue <= now)
+            while (_keys.TryMoveDue(now, out int index))
             {
-                int index = _delayed.FirstIndex;
-                wake |= MakeDue(index, _table.Entries[index].Pending);
+                _adds++;
+                if (index != KeyTable<TKey>.None)
+                {
+                    _stamps.Put(index, _table.Entries.Length);
+                }
             }
 
+            wake = ClaimToken();
             Arm();
         }
 
@@ -622,12 +482,12 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
     /// <summary>Keeps the one timer set for the earliest item. A timer left over from an item that is gone just finds nothing due.</summary>
     private void Arm()
     {
-        if (_delayed.Count == 0 || _delayed.FirstDue >= _armedFor)
+        if (_keys.FirstDue >= _armedFor)
         {
             return;
         }
 
-        _armedFor = _delayed.FirstDue;
+        _armedFor = _keys.FirstDue;
         TimeSpan wait = _time.GetElapsedTime(_time.GetTimestamp(), _armedFor);
 
         // Timers count whole milliseconds and cut fractions off: rounded up, they do not fire before the item is due.
@@ -642,9 +502,10 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         return ticks >= long.MaxValue - now ? long.MaxValue - 1 : now + (long)Math.Ceiling(ticks);
     }
 
+    /// <returns>Whether the caller must send a token after it has left the lock.</returns>
     private bool ClaimToken()
     {
-        if (_waiting == 0 || _tokenUnderWay || _ready == 0 || _paused)
+        if (_waiting == 0 || _tokenUnderWay || _keys.Ready == 0 || _paused)
         {
             return false;
         }
@@ -669,38 +530,5 @@ public sealed class WorkQueue<TKey> : IQueueFigures, IDisposable
         List<TaskCompletionSource> waiters = _idleWaiters;
         _idleWaiters = null;
         return waiters;
-    }
-
-    private void Stamp(int index)
-    {
-        if (!QueueTelemetry.IsTimed)
-        {
-            return;
-        }
-
-        if (_since.Length <= index)
-        {
-            Array.Resize(ref _since, _table.Entries.Length);
-        }
-
-        // 0 means unknown, and a virtual clock may start there.
-        _since[index] = Math.Max(1, _time.GetTimestamp());
-    }
-
-    private long TakeStamp(int index)
-    {
-        if (index >= _since.Length)
-        {
-            return 0;
-        }
-
-        long since = _since[index];
-        _since[index] = 0;
-        return since;
-    }
-
-    private static QueuePriority Higher(QueuePriority left, QueuePriority right)
-    {
-        return left > right ? left : right;
     }
 }

@@ -11,4 +11,13 @@ public sealed record WorkQueueOptions(string Name)
 
     /// <summary>Share of each backoff delay that is random, 0 to 1.</summary>
     public double Jitter { get; init; } = 0.2;
+
+    /// <exception cref="ArgumentOutOfRangeException">A value under which no key could be retried sensibly.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BackoffBase, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BackoffCap, BackoffBase);
+        ArgumentOutOfRangeException.ThrowIfNegative(Jitter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Jitter, 1);
+    }
 }

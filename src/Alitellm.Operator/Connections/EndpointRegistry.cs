@@ -6,7 +6,25 @@ namespace Alitellm.Operator.Connections;
 internal sealed class EndpointRegistry(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, EndpointRuntime> _endpoints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (EndpointRuntime Runtime, EndpointLimits Limits)> _endpoints = new(StringComparer.Ordinal);
+    private int _replicas = 1;
+
+    /// <summary>How many replicas share the proxies; each takes its part of the rate, so that together they keep to it.</summary>
+    public int Replicas
+    {
+        get => _replicas;
+        set
+        {
+            lock (_gate)
+            {
+                _replicas = Math.Max(1, value);
+                foreach (var (runtime, limits) in _endpoints.Values)
+                {
+                    Apply(runtime, limits);
+                }
+            }
+        }
+    }
 
     /// <summary>The runtime of <paramref name="endpoint"/>; the limits last given apply to every Connection that shares it.</summary>
     public EndpointRuntime Get(Uri endpoint, EndpointLimits limits)
@@ -14,16 +32,9 @@ internal sealed class EndpointRegistry(TimeProvider time) : IDisposable
         var key = EndpointNormalizer.Normalize(endpoint);
         lock (_gate)
         {
-            if (!_endpoints.TryGetValue(key, out var runtime))
-            {
-                runtime = new(key, new EndpointGovernor(limits, time));
-                _endpoints.Add(key, runtime);
-            }
-            else if (runtime.Governor.Limits != limits)
-            {
-                runtime.Governor.UpdateLimits(limits);
-            }
-
+            var runtime = _endpoints.TryGetValue(key, out var known) ? known.Runtime : new(key, new EndpointGovernor(Share(limits), time));
+            _endpoints[key] = (runtime, limits);
+            Apply(runtime, limits);
             return runtime;
         }
     }
@@ -32,12 +43,27 @@ internal sealed class EndpointRegistry(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            foreach (var runtime in _endpoints.Values)
+            foreach (var (runtime, _) in _endpoints.Values)
             {
                 runtime.Dispose();
             }
 
             _endpoints.Clear();
         }
+    }
+
+    private void Apply(EndpointRuntime runtime, EndpointLimits limits)
+    {
+        var share = Share(limits);
+        if (runtime.Governor.Limits != share)
+        {
+            runtime.Governor.UpdateLimits(share);
+        }
+    }
+
+    private EndpointLimits Share(EndpointLimits limits)
+    {
+        var burst = limits.Burst == 0 ? 0 : Math.Max(1, limits.Burst / _replicas);
+        return limits with { RequestsPerSecond = limits.RequestsPerSecond / _replicas, Burst = burst };
     }
 }

@@ -41,14 +41,14 @@ internal sealed class OperatorParts : IDisposable
         var fence = new LeaseFence();
         _kubernetes.BeforeSend = _ => fence.ThrowIfClosed();
 
-        Events = new(_kubernetes, options.Identity, services.TimeProvider, services.LoggerFactory);
+        Events = new(_kubernetes, OperatorVersion.Product, options.Identity, new EventRecorderOptions(), services.TimeProvider, services.LoggerFactory);
         _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory, services.Random);
         _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
         _endpoints = new(services.TimeProvider);
         _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
 
         var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
-        Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.TimeProvider, services.Random, services.LoggerFactory);
+        Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
         Kinds = [Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider))];
         Informers = [_secrets, connections, .. Kinds.Select(kind => kind.Informer)];
     }
@@ -60,6 +60,12 @@ internal sealed class OperatorParts : IDisposable
     public IReadOnlyList<IInformer> Informers { get; }
 
     public EventRecorder Events { get; }
+
+    /// <summary>Shares the request rates between the live replicas.</summary>
+    public void ShareRates(int replicas)
+    {
+        _endpoints.Replicas = replicas;
+    }
 
     /// <summary>The plural of a kind this operator runs.</summary>
     public string? PluralOf(string kind)
@@ -83,7 +89,36 @@ internal sealed class OperatorParts : IDisposable
     private Informer<T> Informer<T>(string plural, string kind, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        return new(_kubernetes, new(ApiGroup.Group, ApiGroup.Version, plural, kind, json), _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random);
+        return Informer(new ResourceType<T>(ApiGroup.Group, ApiGroup.Version, plural, kind, json));
+    }
+
+    private Informer<T> Informer<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var informer = new Informer<T>(_kubernetes, type, _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random);
+        informer.OnUndecodable += damaged => SayUndecodable(type, damaged);
+        return informer;
+    }
+
+    /// <summary>The event is all its author sees: an object that cannot be read has no status we could write.</summary>
+    private void SayUndecodable<T>(ResourceType<T> type, UndecodableObject damaged)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        if (damaged.Key is { } key)
+        {
+            var reference = new PartialObject
+            {
+                ApiVersion = type.ApiVersion,
+                Kind = type.Kind,
+                Metadata = new() { Name = key.Name, NamespaceProperty = key.Namespace, ResourceVersion = damaged.ResourceVersion },
+            };
+            Events.For(ControllerName(type.Kind)).Warning(reference, "Undecodable", $"the object cannot be read and is passed over: {damaged.Reason}");
+        }
+    }
+
+    private static string ControllerName(string kind)
+    {
+        return $"{kind["LiteLLM".Length..].ToLowerInvariant()}-controller";
     }
 
     private ConnectionReconciler ConnectionReconciler(Informer<LiteLLMConnection> informer, Func<string, bool> isHeld)
@@ -100,7 +135,7 @@ internal sealed class OperatorParts : IDisposable
             probe,
             new Finalizers<LiteLLMConnection>(client, informer, Operator.Connections.ConnectionReconciler.Finalizer),
             new StatusWriter<LiteLLMConnection>(client, informer),
-            Events,
+            Events.For(ControllerName(LiteLLMConnection.KindName)),
             _services.Metrics,
             connection => Kinds.SelectMany(kind => kind.UsersOf(connection)).Count(user => DeletionPolicies.Resolve(user).Policy == DeletionPolicy.Delete),
             () => isHeld(LiteLLMConnection.Plural),
@@ -116,13 +151,13 @@ internal sealed class OperatorParts : IDisposable
         var type = adapter.Kind.Type;
         var inventory = new RemoteInventory<TObserved>(_registry, adapter.ListAsync, new PollOptions(_options.PollInterval), _services.TimeProvider, _services.Random);
         var remote = new RemoteServices<TResource, TObserved>(
-            new(_kubernetes, type, _scope, _services.TimeProvider, _services.LoggerFactory, _services.Random),
+            Informer(type),
             _kubernetes.Resource(type),
             _registry,
             inventory,
             new SecretVersions(_secrets),
             _secretReader,
-            Events,
+            Events.For(ControllerName(type.Kind)),
             _services.Metrics.ForKind(type.Kind),
             _options,
             _services.TimeProvider);

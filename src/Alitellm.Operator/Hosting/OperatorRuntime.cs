@@ -1,12 +1,15 @@
 using Alitellm.Api.Connections;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Leases;
+using Alitellm.LiteLLM;
 
 namespace Alitellm.Operator.Hosting;
 
 /// <summary>The running operator: warm informers everywhere, and per kind a reconciler while the kind's lease is held.</summary>
 internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 {
+    private readonly OperatorOptions _options;
+    private readonly TimeProvider _time;
     private readonly OperatorParts _parts;
     private readonly LeaseGroup? _leases;
     private readonly List<(string Name, Task Task)> _running = [];
@@ -20,6 +23,8 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 
     public OperatorRuntime(OperatorOptions options, RuntimeServices services, OperatorTransports transports)
     {
+        _options = options;
+        _time = services.TimeProvider;
         _leases = options.LeaderElection ? LeaseGroups.Create(options, services, transports.Kubernetes) : null;
         _parts = new(options, services, transports, plural => _leases is null || _leases.Term(plural) is { IsValid: true });
         services.Metrics.IsHeld = kind => _leases is null || (_parts.PluralOf(kind) is { } plural && _leases.Term(plural) is { IsValid: true });
@@ -52,6 +57,9 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // The error series start at zero, so that a rate over them is a rate and not "no data".
+        LiteLLMMetrics.Shared.InitialiseSeries();
+
         // Leases first: writes of the last moment still need the watches and the event recorder.
         using var watching = new CancellationTokenSource();
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,6 +81,7 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
             if (_leases is not null)
             {
                 Start("leases", _leases.RunAsync(working.Token));
+                Start("rates", ShareRatesAsync(_leases, working.Token));
             }
             else
             {
@@ -102,6 +111,15 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
     {
         _parts.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task ShareRatesAsync(LeaseGroup leases, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _parts.ShareRates(leases.LiveReplicas.Count);
+            await Task.Delay(_options.LeaseRenew, _time, cancellationToken);
+        }
     }
 
     private void Start(string name, Task task)

@@ -6,7 +6,6 @@ using Alitellm.Operator.Remote.Compare;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.Deciding;
 using Alitellm.Operator.Remote.Observing;
-using Alitellm.Operator.Remote.Policies;
 using Alitellm.Operator.Remote.Secrets;
 
 namespace Alitellm.Operator.Remote;
@@ -19,9 +18,11 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
     where TDesired : class, IDesiredEntry
     where TObserved : class, IObservedEntry
 {
-    public async Task<Pass<TResource, TDesired, TObserved>> GatherAsync(TResource resource, ConnectionSnapshot connection, EffectivePolicies policies, CancellationToken cancellationToken)
+    /// <exception cref="LiteLLM.LiteLLMException">A read failed.</exception>
+    public async Task<Pass<TResource, TDesired, TObserved>> GatherAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
     {
-        var pass = new Pass<TResource, TDesired, TObserved>(resource, connection, policies)
+        var (resource, connection, policies) = pass;
+        pass = pass with
         {
             Input = new()
             {
@@ -47,8 +48,15 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var informer = services.Inventory.For(connection);
         if (informer?.Snapshot is not { } snapshot)
         {
-            informer?.ConfirmSoon(ObjectKey.Of(resource));
+            // The first list wakes every user of the endpoint.
+            informer?.ListSoon();
             return pass with { Input = pass.Input with { ConnectionProblem = $"LiteLLM was not listed yet{(informer?.Failure is { } failure ? $": {failure.Message}" : "")}" } };
+        }
+
+        if (resource.CommonStatus?.LastHandledReconcileAt != ReconcileRequest.Of(resource))
+        {
+            // Somebody wants to know how things are now, not at the last list.
+            informer.ConfirmSoon(ObjectKey.Of(resource));
         }
 
         return await GatherAsync(pass, snapshot, cancellationToken);
@@ -134,6 +142,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
                 Binding = binding.Kind,
                 OtherOwner = binding.Owner,
                 ConflictWinner = binding.Kind == Binding.TakenBySibling ? binding.Owner : null,
+                Duplicates = binding.Duplicates.Count,
                 NotServed = !served,
                 WasWritten = recorded?.RemoteId is not null,
                 SpecChanged = ContentHash.IsOurs(recorded?.Hash) && recorded!.Hash != desired.Hash,

@@ -5,6 +5,7 @@ using Alitellm.Kubernetes.Controllers;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Queueing;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Observing;
 
 namespace Alitellm.Operator.Remote;
@@ -36,7 +37,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         Placement = placement;
         _queue = new(new WorkQueueOptions(Plural), services.Time, random);
         var reconciler = new RemoteReconciler<TResource, TDesired, TObserved>(adapter, services, loggers.CreateLogger(Kind));
-        _controller = new(Plural, _queue, reconciler, services.Options.WorkersPerKind, services.Time, loggers);
+        _controller = new(Plural, _queue, new OutcomeCounter(reconciler, services.Metrics), services.Options.WorkersPerKind, services.Time, loggers);
 
         RemoteIndexes.AddTo(services.Informer, adapter);
         services.Informer.Subscribe(OnObject);
@@ -106,20 +107,20 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         }
     }
 
-    private void OnListed(EndpointRuntime endpoint, IReadOnlyList<RemoteChange<TObserved>> changes, IReadOnlyList<ObjectKey> waiting, bool isFirst)
+    private void OnListed(EndpointRuntime endpoint, RemoteNews<TObserved> news)
     {
         _services.Metrics.Relisted();
-        if (isFirst)
+        if (news.IsFirst)
         {
             AddUsers(endpoint);
         }
 
-        foreach (var key in waiting)
+        foreach (var key in news.Waiting)
         {
             _queue.Add(key);
         }
 
-        foreach (var entry in changes.SelectMany(change => new[] { change.Old, change.New }).OfType<TObserved>())
+        foreach (var entry in news.Changes.SelectMany(change => new[] { change.Old, change.New }).OfType<TObserved>())
         {
             AddAll(RemoteIndexes.RemoteId, entry.Id);
             AddAll(RemoteIndexes.RemoteName, entry.Name);

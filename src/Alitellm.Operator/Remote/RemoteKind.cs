@@ -13,6 +13,9 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
     /// <summary>The first LiteLLM that has the kind's routes; null when every supported one has.</summary>
     public LiteLLMVersion? MinimumVersion { get; init; }
 
+    /// <summary>The dotted path of the id in the body.</summary>
+    public required string IdPath { get; init; }
+
     /// <summary>The dotted path of the marker in the body; null where LiteLLM keeps no field of ours.</summary>
     public string? MarkerPath { get; init; }
 

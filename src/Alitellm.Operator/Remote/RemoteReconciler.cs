@@ -57,33 +57,24 @@ internal sealed class RemoteReconciler<TResource, TDesired, TObserved> : IReconc
             resource = await _finalizers.AddAsync(resource, cancellationToken);
         }
 
-        var pass = await _gatherer.GatherAsync(resource, connection, policies, cancellationToken);
-        if (pass.IsUnchanged)
-        {
-            return _reporter.Unchanged(pass);
-        }
-
-        return await ActAsync(pass, DecisionChain.Decide(pass.Input), cancellationToken);
-    }
-
-    private async Task<ReconcileResult> ActAsync(Pass<TResource, TDesired, TObserved> pass, Decision decision, CancellationToken cancellationToken)
-    {
-        WriteReceipt? receipt;
+        var pass = new Pass<TResource, TDesired, TObserved>(resource, connection, policies);
         try
         {
-            receipt = await _executor.ExecuteAsync(pass, decision, cancellationToken);
-            if (receipt is null && decision is { Action: RemoteAction.None, Ready: true } && pass.Policies.Drift == DriftPolicy.Correct && pass.Policies.Management == ManagementPolicy.Apply)
+            pass = await _gatherer.GatherAsync(pass, cancellationToken);
+            if (pass.IsUnchanged)
             {
-                _reporter.Pruned(await _executor.PruneAsync(pass, cancellationToken));
+                return _reporter.Unchanged(pass);
             }
+
+            var decision = DecisionChain.Decide(pass.Input);
+            var receipt = await _executor.ExecuteAsync(pass, decision, cancellationToken);
+            return await _reporter.ReportAsync(pass, decision, receipt, cancellationToken);
         }
         catch (LiteLLMException e)
         {
-            _services.Connections.Suspect(pass.Connection, e);
+            _services.Connections.Suspect(connection, e);
             return await _reporter.FailedAsync(pass, e, cancellationToken);
         }
-
-        return await _reporter.ReportAsync(pass, decision, receipt, cancellationToken);
     }
 
     private void Forget(ObjectKey key)

@@ -25,16 +25,19 @@ internal sealed class ApiServer : IDisposable
     }
 
     /// <summary>The path of a kind's objects in namespace default.</summary>
-    public static string Objects(string kind) => $"apis/litellm.ackstorm.ai/v1alpha1/namespaces/default/{ApiKinds.All.Single(k => k.Kind == kind).Plural}";
+    public static string Objects(string kind) =>
+        $"apis/litellm.ackstorm.ai/v1alpha1/namespaces/default/{ApiKinds.All.Single(k => k.Kind == kind).Plural}";
 
-    public Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string path, string accept = "application/json") => SendAsync(HttpMethod.Get, path, null, accept);
+    public Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string path, string accept = "application/json") =>
+        SendAsync(HttpMethod.Get, path, null, accept);
 
     /// <summary>Creates an object; fields the schema does not know are errors.</summary>
     public Task<(HttpStatusCode Status, JsonObject Body)> CreateAsync(string path, JsonObject body, bool dryRun = false) =>
         SendAsync(HttpMethod.Post, $"{path}?fieldValidation=Strict{(dryRun ? "&dryRun=All" : "")}", body);
 
     /// <summary>Replaces an object; fields the schema does not know are errors.</summary>
-    public Task<(HttpStatusCode Status, JsonObject Body)> ReplaceAsync(string path, JsonObject body) => SendAsync(HttpMethod.Put, $"{path}?fieldValidation=Strict", body);
+    public Task<(HttpStatusCode Status, JsonObject Body)> ReplaceAsync(string path, JsonObject body) =>
+        SendAsync(HttpMethod.Put, $"{path}?fieldValidation=Strict", body);
 
     public void Dispose()
     {
@@ -42,7 +45,11 @@ internal sealed class ApiServer : IDisposable
         _certificate.Dispose();
     }
 
-    private async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, JsonObject? body, string accept = "application/json")
+    private async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        string accept = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Accept.ParseAdd(accept);

@@ -10,13 +10,16 @@ public sealed class ConnectionRefOnRealApiTests
     private static IEnumerable<string> Kinds => ApiKinds.All.Where(k => k.DeclaresEntry).Select(k => k.Kind);
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task It_cannot_be_changed(string kind) => Assert.That(await ChangeAsync(kind, """{"name":"a"}""", """{"name":"b"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    public async Task It_cannot_be_changed(string kind) =>
+        Assert.That(await ChangeAsync(kind, """{"name":"a"}""", """{"name":"b"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task It_cannot_be_added_afterwards(string kind) => Assert.That(await ChangeAsync(kind, null, """{"name":"a"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    public async Task It_cannot_be_added_afterwards(string kind) =>
+        Assert.That(await ChangeAsync(kind, null, """{"name":"a"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task It_cannot_be_removed(string kind) => Assert.That(await ChangeAsync(kind, """{"name":"a"}""", null), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    public async Task It_cannot_be_removed(string kind) =>
+        Assert.That(await ChangeAsync(kind, """{"name":"a"}""", null), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
 
     [TestCase(null, """{"name":"default"}""")]
     [TestCase("""{"name":"default"}""", null)]

@@ -14,13 +14,17 @@ internal static class FullObject
     public static object Of(Type type)
     {
         var instance = Activator.CreateInstance(type)!;
-        foreach (var property in type.GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null && p.Name is not ("ApiVersion" or "Kind" or "Metadata")))
+        var properties = type.GetProperties().Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is null);
+        foreach (var property in properties.Where(p => p.Name is not ("ApiVersion" or "Kind" or "Metadata")))
         {
             property.SetValue(instance, Value(property.PropertyType, property));
         }
 
         return instance;
     }
+
+    private static V1Condition Condition() =>
+        new() { Type = "Ready", Status = "True", Reason = "Synced", Message = "", LastTransitionTime = Time, ObservedGeneration = 1 };
 
     private static object Value(Type declared, PropertyInfo property)
     {
@@ -52,7 +56,7 @@ internal static class FullObject
             _ when type == typeof(double) => 0.5,
             _ when type == typeof(DateTime) => Time,
             _ when type == typeof(JsonObject) => new JsonObject { ["a"] = 1 },
-            _ when type == typeof(V1Condition) => new V1Condition { Type = "Ready", Status = "True", Reason = "Synced", Message = "", LastTransitionTime = Time, ObservedGeneration = 1 },
+            _ when type == typeof(V1Condition) => Condition(),
             _ => Of(type),
         };
     }

@@ -13,6 +13,11 @@ internal sealed record InformerFigures
 
     public double CpuSeconds { get; init; }
 
+    /// <summary>Part of the CPU that went into compiling; an ahead-of-time build has none.</summary>
+    public double JitSeconds { get; init; }
+
+    public double GcPauseSeconds { get; init; }
+
     public double AllocatedMiB { get; init; }
 
     public double RssBeforeMiB { get; init; }

@@ -274,6 +274,19 @@ public sealed class LeaseGroupTests
     }
 
     [Test]
+    public void A_lease_somebody_made_without_our_label_is_taken_when_it_has_run_out()
+    {
+        LeaseWorld world = new() { Leases = [("a", "a")] };
+        world.PutHeld("op-a", "by-hand");
+        LeaseReplica one = world.Join("one");
+        world.Run(14);
+        Assert.That(one.Working, Is.Empty);
+
+        world.RunUntil(() => world.AllHeldBy(one), 5);
+        Assert.That(world.Store.Find("ns", "op-a")!.Metadata.Labels, Does.ContainKey(LeaseRecord.GroupLabel));
+    }
+
+    [Test]
     public void A_deleted_lease_ends_the_term_and_is_taken_anew()
     {
         LeaseWorld world = new() { Leases = [("a", "a")] };

@@ -47,7 +47,7 @@ internal sealed class LeaseReplica
     public bool Failed => _run.IsFaulted;
 
     /// <summary>The leases under which this replica would send now.</summary>
-    public IEnumerable<string> MaySend => IsStopped || IsKilled ? [] : _terms.Where(term => term.Value.IsValid).Select(term => term.Key);
+    public IEnumerable<string> MaySend => IsStopped || IsKilled || _missed > TimeSpan.Zero ? [] : _terms.Where(term => term.Value.IsValid).Select(term => term.Key);
 
     /// <summary>The leases whose work runs, whether it may still send or not.</summary>
     public HashSet<string> Working { get; } = [];

@@ -85,6 +85,15 @@ internal sealed class LeaseWorld
         _ = known is null ? Store.Create(lease) : Store.Update(lease);
     }
 
+    public void PutHeld(string name, string holder)
+    {
+        Store.Create(new V1Lease
+        {
+            Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = "ns" },
+            Spec = new V1LeaseSpec { HolderIdentity = holder, LeaseDurationSeconds = 15 },
+        });
+    }
+
     private void Advance()
     {
         Now += Step;

@@ -182,6 +182,7 @@ public sealed class FaultTests
     [Test]
     public async Task A_slow_body_flows_with_the_clock()
     {
+        World.WithoutThreads();
         await _world.Post(Endpoint, Widget("a"));
         Faults.Add(new FaultRule { Verb = "list", Times = 1, Action = FaultAction.SlowBody(100, TimeSpan.FromSeconds(1)) });
         var text = _world.Client.GetStringAsync(Endpoint);

@@ -18,6 +18,7 @@ public sealed class WatchTests
     [Test]
     public async Task A_waiting_reader_is_served_inside_the_write()
     {
+        World.WithoutThreads();
         using var watch = await _world.Watch($"{Endpoint}?watch=1&resourceVersion={_world.Server.ResourceVersion}");
         var next = watch.Next();
         Assert.That(next.IsCompleted, Is.False);
@@ -99,6 +100,7 @@ public sealed class WatchTests
     [Test]
     public async Task Bookmarks_come_with_the_clock_when_asked_for()
     {
+        World.WithoutThreads();
         using var watch = await _world.Watch($"{Endpoint}?watch=1&allowWatchBookmarks=true&resourceVersion={_world.Server.ResourceVersion}");
         _world.Server.Apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: unrelated}}");
         var next = watch.Event();
@@ -115,6 +117,7 @@ public sealed class WatchTests
     [Test]
     public async Task A_watch_ends_after_its_time_out()
     {
+        World.WithoutThreads();
         using var watch = await _world.Watch($"{Endpoint}?watch=1&timeoutSeconds=30");
         var end = watch.Line();
         _world.Time.Advance(TimeSpan.FromSeconds(29));
@@ -170,6 +173,7 @@ public sealed class WatchTests
     [Test]
     public async Task All_watchers_see_all_changes_in_one_order_even_if_one_writes_in_between()
     {
+        World.WithoutThreads();
         using var first = await _world.Watch($"{Endpoint}?watch=1&resourceVersion={_world.Server.ResourceVersion}");
         using var second = await _world.Watch($"{Endpoint}?watch=1&resourceVersion={_world.Server.ResourceVersion}");
         async Task React()

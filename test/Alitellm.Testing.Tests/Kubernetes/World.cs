@@ -27,6 +27,12 @@ internal sealed class World : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>
+    /// Takes the runner's synchronisation context off this thread, as in a world without threads: what the state machine completes
+    /// then goes on at once and in place.
+    /// </summary>
+    public static void WithoutThreads() => SynchronizationContext.SetSynchronizationContext(null);
+
     public Task<Answer> Get(string path, string accept = "application/json") => Send("GET", path, null, "", accept);
 
     public Task<Answer> Post(string path, JsonNode body) => Send("POST", path, body.ToJsonString(), "application/json");

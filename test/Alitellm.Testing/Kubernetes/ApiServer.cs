@@ -193,7 +193,8 @@ public sealed class ApiServer
         }
     });
 
-    internal IEnumerable<Watch> Watches() => _registry.Types.Select(t => t.Collection).Distinct().SelectMany(c => c.Watches);
+    internal IEnumerable<Watch> Watches() => _registry.Types.Select(t => t.Collection).Distinct().SelectMany(c => c.Watches)
+        .Where(w => !w.Stream.IsEnded);
 
     internal void Touch(Watch watch) => _database.Touch(watch);
 

@@ -26,6 +26,7 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         "models.litellm.ackstorm.ai/finalizer")
     {
         ChoosesIds = true,
+        IdPath = $"{ModelComparer.InfoPath}.id",
         MarkerPath = $"{ModelComparer.InfoPath}.{Marker.Key}",
     };
 
@@ -118,7 +119,7 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
 
     public string? RefuseIgnore(string path)
     {
-        return IgnorePaths.Validate(path, field => field.SelfAndAncestors().Any(step => step.Parent?.Key == ModelComparer.ParamsPath && LiteLLMMask.IsSecretName(step.Key)));
+        return IgnorePaths.Validate(path, LiteLLMMask.Hides);
     }
 
     private JsonObject Body(WriteContext<LiteLLMModel, ModelDesired> write, string id)

@@ -34,7 +34,7 @@ internal sealed class ModelRenderer(string? defaultAccessGroup)
         var filledInfo = Placeholders.Substitute(info, context.Secrets);
         if (filledParams.Unresolved.Union(filledInfo.Unresolved).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } unresolved)
         {
-            return RenderResult<ModelDesired>.Failed(ConditionReasons.UnresolvedPlaceholder, $"no entry in spec.secrets for {string.Join(", ", unresolved)}");
+            return RenderResult<ModelDesired>.Failed(ConditionReasons.SecretNotFound, $"no entry in spec.secrets for {string.Join(", ", unresolved)}");
         }
 
         var used = filledParams.Used.Union(filledInfo.Used).ToHashSet(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using Alitellm.Api.Common;
 using Alitellm.Kubernetes;
 using Alitellm.LiteLLM;
+using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.Deciding;
 
@@ -38,6 +39,12 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
                 break;
         }
 
+        if (decision.Action == RemoteAction.Prune)
+        {
+            await PruneAsync(pass, cancellationToken);
+            return null;
+        }
+
         var at = services.Time.GetUtcNow();
         var receipt = decision.Action switch
         {
@@ -50,18 +57,13 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
         return receipt;
     }
 
-    /// <summary>Deletes entries that carry our mark beside the one the object is bound to.</summary>
-    /// <returns>How many were deleted.</returns>
-    public async Task<int> PruneAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
+    private async Task PruneAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
     {
-        var pruned = 0;
-        foreach (var duplicate in pass.Binding?.Duplicates ?? [])
+        foreach (var duplicate in pass.Binding!.Duplicates)
         {
             await adapter.DeleteAsync(pass.Connection, duplicate.Id, cancellationToken);
-            pruned++;
+            services.Metrics.DriftCorrected(DriftAction.DuplicatePruned);
         }
-
-        return pruned;
     }
 
     private async Task<string> UpdateAsync(WriteContext<TResource, TDesired> write, string id, CancellationToken cancellationToken)

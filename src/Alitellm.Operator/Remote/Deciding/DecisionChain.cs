@@ -31,6 +31,7 @@ internal static class DecisionChain
         ("SpecDiffers", SpecDiffers),
         ("Drifted", Drifted),
         ("NotServed", NotServed),
+        ("Duplicated", Duplicated),
         ("UpToDate", UpToDate),
     ];
 
@@ -131,7 +132,7 @@ internal static class DecisionChain
 
         return input.RecreateThrottled
             ? new(RemoteAction.None, false, ConditionReasons.RecreateThrottled, "the entry vanishes from LiteLLM each time it is created") { Retry = RetryAfter.Delay, Delay = RecreateThrottledDelay }
-            : Decision.Write(RemoteAction.Create, WriteCause.Vanished, "created again in LiteLLM");
+            : Decision.Write(RemoteAction.Create, WriteCause.Vanished, "created again in LiteLLM") with { ShowsDrift = true };
     }
 
     private static Decision? ForeignNotAdoptable(DecisionInput input)
@@ -204,6 +205,19 @@ internal static class DecisionChain
     private static Decision? NotServed(DecisionInput input)
     {
         return input.NotServed ? StoredButNotServed : null;
+    }
+
+    private static Decision? Duplicated(DecisionInput input)
+    {
+        if (input.Duplicates == 0 || input.Settling)
+        {
+            return null;
+        }
+
+        var decision = input.Management.Drift == DriftPolicy.Report
+            ? Decision.Stay(ConditionReasons.DriftDetected, $"{input.Duplicates} further entries carry our mark; see status.drift")
+            : Decision.Write(RemoteAction.Prune, WriteCause.Duplicated, $"{input.Duplicates} duplicate(s) deleted in LiteLLM");
+        return decision with { ShowsDrift = true };
     }
 
     private static Decision UpToDate(DecisionInput input)

@@ -43,6 +43,9 @@ internal sealed record DecisionInput
 
     public Comparison Comparison { get; init; } = Comparison.Equal;
 
+    /// <summary>How many further entries carry our mark.</summary>
+    public int Duplicates { get; init; }
+
     /// <summary>We wrote this body so recently that a differing read proves nothing.</summary>
     public bool Settling { get; init; }
 

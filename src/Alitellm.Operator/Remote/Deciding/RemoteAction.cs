@@ -15,4 +15,7 @@ internal enum RemoteAction
 
     /// <summary>Delete and create again: the update route cannot remove a key.</summary>
     Replace,
+
+    /// <summary>Delete the entries that carry our mark beside the one the object is bound to.</summary>
+    Prune,
 }

@@ -19,4 +19,7 @@ internal enum WriteCause
 
     /// <summary>Somebody changed the entry.</summary>
     Drifted,
+
+    /// <summary>Somebody copied the entry, mark and all.</summary>
+    Duplicated,
 }

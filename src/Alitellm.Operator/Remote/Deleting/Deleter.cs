@@ -18,6 +18,11 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
     where TDesired : class, IDesiredEntry
     where TObserved : class, IObservedEntry
 {
+    /// <summary>How soon a deletion that could not be tried is tried again.</summary>
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
+
+    private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
+
     private string KindName => adapter.Kind.Type.Kind;
 
     public async Task<ReconcileResult> DeleteAsync(TResource resource, ConnectionSnapshot connection, EffectivePolicies policies, CancellationToken cancellationToken)
@@ -51,9 +56,11 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         switch (DeletionTable.Decide(verdict.Policy, outcome, graceLeft <= TimeSpan.Zero))
         {
             case DeletionStep.Drain:
+                services.Metrics.DeletionUnblocked(key.Namespace, key.Name);
                 await finalizers.RemoveAsync(resource, cancellationToken);
                 return ReconcileResult.Done;
             case DeletionStep.DrainOrphaned:
+                services.Metrics.DeletionUnblocked(key.Namespace, key.Name);
                 await DrainOrphanedAsync(resource, cause, cancellationToken);
                 return ReconcileResult.Done;
             case DeletionStep.Block:
@@ -61,7 +68,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
                 services.Events.Warning(resource, "LiteLLMDeleteBlocked", $"deletion in LiteLLM is not confirmed: {cause}");
                 return retryAfter is { } wait ? ReconcileResult.Throttled(wait) : ReconcileResult.Backoff;
             default:
-                return ReconcileResult.Throttled(Min(retryAfter ?? TimeSpan.FromSeconds(2), graceLeft));
+                return ReconcileResult.Throttled(graceLeft > TimeSpan.Zero ? Min(retryAfter ?? s_retry, graceLeft) : s_retry);
         }
     }
 
@@ -81,14 +88,16 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
     {
         if (!connection.IsUsable)
         {
-            return (DeletionOutcome.Unreachable, $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})", null);
+            // Right after the start no Connection has been probed: what was deleted while nobody looked must not be let go untried.
+            var isStarting = connection.Reason == ConditionReasons.Connecting && services.Time.GetUtcNow() - _startedAt < services.Options.OrphanGrace;
+            return (isStarting ? DeletionOutcome.NotTried : DeletionOutcome.Unreachable, $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})", null);
         }
 
         var informer = services.Inventory.For(connection);
         if (informer?.Snapshot is not { } snapshot)
         {
-            informer?.ConfirmSoon(ObjectKey.Of(resource));
-            return (DeletionOutcome.Unreachable, "LiteLLM was not listed yet", null);
+            informer?.ListSoon();
+            return (informer?.Failure is null ? DeletionOutcome.NotTried : DeletionOutcome.Unreachable, "LiteLLM was not listed yet", null);
         }
 
         var targets = DeletionTargets.Of(

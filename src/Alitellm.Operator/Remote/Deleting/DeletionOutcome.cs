@@ -9,6 +9,9 @@ internal enum DeletionOutcome
     /// <summary>LiteLLM could not be asked: no usable Connection, 401, network, 5xx, throttled.</summary>
     Unreachable,
 
+    /// <summary>LiteLLM was not asked yet: we have just started, or just taken over, and the answer is on its way.</summary>
+    NotTried,
+
     /// <summary>LiteLLM understood and refused; asking again changes nothing.</summary>
     Refused,
 }

@@ -11,6 +11,7 @@ internal static class DeletionTable
         return (policy, outcome) switch
         {
             (_, DeletionOutcome.Confirmed) => DeletionStep.Drain,
+            (_, DeletionOutcome.NotTried) => DeletionStep.Retry,
             (DeletionPolicy.Delete, _) => DeletionStep.Block,
             (_, DeletionOutcome.Refused) => DeletionStep.DrainOrphaned,
             _ => graceOver ? DeletionStep.DrainOrphaned : DeletionStep.Retry,

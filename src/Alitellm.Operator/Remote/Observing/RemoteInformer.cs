@@ -18,6 +18,8 @@ internal sealed class RemoteInformer<TObserved>
     private readonly Dictionary<ObjectKey, DateTimeOffset> _waiting = [];
     private TaskCompletionSource _wake = new();
     private DateTimeOffset _nextPoll;
+    private DateTimeOffset? _confirmAt;
+    private bool _isListing;
     private long _sequence;
 
     /// <param name="list">The list, or null when it cannot be asked for just now: that is no news, least of all an empty list.</param>
@@ -30,11 +32,8 @@ internal sealed class RemoteInformer<TObserved>
         _nextPoll = time.GetUtcNow();
     }
 
-    /// <summary>
-    /// Entries that changed between two lists, keys that asked to look again, and whether nothing was known before: then whoever found no
-    /// list to look at has to look now.
-    /// </summary>
-    public event Action<IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>, bool>? Listed;
+    /// <summary>A list is there: what changed, who asked to look again, and whether it is the first after none or an outdated one.</summary>
+    public event Action<RemoteNews<TObserved>>? Listed;
 
     /// <summary>A list failed; <c>true</c> for the first failure after a success.</summary>
     public event Action<LiteLLMException, bool>? Failed;
@@ -64,20 +63,40 @@ internal sealed class RemoteInformer<TObserved>
         }
     }
 
-    /// <summary>Lists soon instead of at the end of the interval, and hands <paramref name="key"/> out after it.</summary>
+    /// <summary>Lists soon instead of at the end of the interval, and hands <paramref name="key"/> out after it. Keys that ask within a moment share one list.</summary>
     public void ConfirmSoon(ObjectKey key)
     {
-        TaskCompletionSource? wake = null;
-        var soon = _time.GetUtcNow() + _options.ConfirmDelay;
+        TaskCompletionSource? wake;
+        var now = _time.GetUtcNow();
+        var soon = now + _options.ConfirmDelay;
         lock (_gate)
         {
-            _waiting[key] = _waiting.TryGetValue(key, out var before) && before > soon ? before : soon;
-            if (soon < _nextPoll)
+            if (_nextPoll > now + (_options.ConfirmDelay / 2) && _nextPoll < soon)
             {
-                _nextPoll = soon;
-                wake = _wake;
-                _wake = new();
+                // Late enough to show what the key waits for.
+                soon = _nextPoll;
             }
+            else if (_nextPoll <= soon)
+            {
+                // Too early for this key: one more list follows it.
+                _confirmAt = _confirmAt < soon ? _confirmAt : soon;
+                soon = _confirmAt.Value;
+            }
+
+            _waiting[key] = _waiting.TryGetValue(key, out var before) && before > soon ? before : soon;
+            wake = MoveUpTo(soon);
+        }
+
+        wake?.TrySetResult();
+    }
+
+    /// <summary>Lists soon instead of at the end of the interval; does nothing while a list is under way.</summary>
+    public void ListSoon()
+    {
+        TaskCompletionSource? wake;
+        lock (_gate)
+        {
+            wake = _isListing ? null : MoveUpTo(_time.GetUtcNow() + _options.ConfirmDelay);
         }
 
         wake?.TrySetResult();
@@ -90,6 +109,20 @@ internal sealed class RemoteInformer<TObserved>
             await WaitForTurnAsync(cancellationToken);
             await PollAsync(cancellationToken);
         }
+    }
+
+    /// <returns>What must be set outside the lock, or null when the next list is early enough.</returns>
+    private TaskCompletionSource? MoveUpTo(DateTimeOffset moment)
+    {
+        if (moment >= _nextPoll)
+        {
+            return null;
+        }
+
+        _nextPoll = moment;
+        var wake = _wake;
+        _wake = new();
+        return wake;
     }
 
     private async Task WaitForTurnAsync(CancellationToken cancellationToken)
@@ -124,6 +157,13 @@ internal sealed class RemoteInformer<TObserved>
         lock (_gate)
         {
             _nextPoll = startedAt + (_options.Interval * (0.9 + (0.2 * _random.NextDouble())));
+            if (_confirmAt is { } confirmAt && confirmAt < _nextPoll)
+            {
+                _nextPoll = confirmAt;
+            }
+
+            _confirmAt = null;
+            _isListing = true;
         }
 
         IReadOnlyList<TObserved>? entries;
@@ -138,6 +178,13 @@ internal sealed class RemoteInformer<TObserved>
             Failed?.Invoke(e, isFirst);
             return;
         }
+        finally
+        {
+            lock (_gate)
+            {
+                _isListing = false;
+            }
+        }
 
         if (entries is null)
         {
@@ -148,7 +195,7 @@ internal sealed class RemoteInformer<TObserved>
         var after = RemoteSnapshot<TObserved>.Of(++_sequence, startedAt, entries);
         Snapshot = after;
         Failure = null;
-        Listed?.Invoke([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), before is null);
+        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), IsFirst: before is null));
     }
 
     private List<ObjectKey> TakeWaiting(DateTimeOffset startedAt)

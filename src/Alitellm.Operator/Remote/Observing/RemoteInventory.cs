@@ -17,8 +17,8 @@ internal sealed class RemoteInventory<TObserved>(
 {
     private readonly ConcurrentDictionary<EndpointRuntime, RemoteInformer<TObserved>> _informers = new();
 
-    /// <summary>An endpoint was listed; see <see cref="RemoteInformer{TObserved}.Listed"/>.</summary>
-    public event Action<EndpointRuntime, IReadOnlyList<RemoteChange<TObserved>>, IReadOnlyList<ObjectKey>, bool>? Listed;
+    /// <summary>An endpoint was listed.</summary>
+    public event Action<EndpointRuntime, RemoteNews<TObserved>>? Listed;
 
     /// <summary>An endpoint could not be listed for the first time after it could.</summary>
     public event Action<EndpointRuntime>? Failed;
@@ -91,7 +91,7 @@ internal sealed class RemoteInventory<TObserved>(
     private RemoteInformer<TObserved> Create(EndpointRuntime endpoint)
     {
         var informer = new RemoteInformer<TObserved>(token => ListAsync(endpoint, token), options, time, random);
-        informer.Listed += (changes, waiting, isFirst) => Listed?.Invoke(endpoint, changes, waiting, isFirst);
+        informer.Listed += news => Listed?.Invoke(endpoint, news);
         informer.Failed += (failure, isFirst) => OnFailed(endpoint, failure, isFirst);
         return informer;
     }

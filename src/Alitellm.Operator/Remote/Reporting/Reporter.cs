@@ -5,6 +5,7 @@ using Alitellm.Kubernetes.Status;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Acting;
+using Alitellm.Operator.Remote.Compare;
 using Alitellm.Operator.Remote.Deciding;
 
 namespace Alitellm.Operator.Remote.Reporting;
@@ -28,14 +29,6 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         services.Metrics.Reported(key.Namespace, ConditionReasons.Synced);
         services.Metrics.Succeeded(key.Namespace, key.Name);
         return ReconcileResult.Done;
-    }
-
-    public void Pruned(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            services.Metrics.DriftCorrected(DriftAction.DuplicatePruned);
-        }
     }
 
     public async Task<ReconcileResult> ReportAsync(Pass<TResource, TDesired, TObserved> pass, Decision decision, WriteReceipt? receipt, CancellationToken cancellationToken)
@@ -88,7 +81,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         var key = ObjectKey.Of(pass.Resource);
         if (failure.Class is LiteLLMErrorClass.Rejected or LiteLLMErrorClass.LicenceRequired or LiteLLMErrorClass.AlreadyExists or LiteLLMErrorClass.TooLarge)
         {
-            var message = services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail ? $"{failure.Message}: {detail}" : failure.Message;
+            var message = services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail ? $"{failure.Message}: {Redactor.Redact(detail, SecretsOf(pass))}" : failure.Message;
             await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMRejected, Redactor.Cut(message, 200)), null, unfinished: false, cancellationToken);
             return ReconcileResult.RequeueAfter(pass.Connection.RequeueOnRejectedAfter);
         }
@@ -121,7 +114,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
             pass.Binding?.Entry is null ? null : copy => SaySeen(copy, now),
             cancellationToken);
         services.Metrics.Reported(key.Namespace, decision.Reason);
-        EmitEvents(pass, decision, receipt);
+        EmitEvents(pass, decision);
     }
 
     private void Compose(RemoteStatus status, Pass<TResource, TDesired, TObserved> pass, Decision decision, WriteReceipt? receipt, bool unfinished, DateTime now)
@@ -129,7 +122,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         StatusComposer.Compose(status, pass.Resource, decision, unfinished, now);
         if (pass.Desired is { } desired && pass.Input.ConnectionProblem is null)
         {
-            StatusComposer.ComposeDrift(status, decision, pass.Input.Comparison.Differences, pass.Secrets.ByPlaceholder.Values.ToList(), pass.Input.SpecChanged, now);
+            StatusComposer.ComposeDrift(status, decision, Differences(pass, decision), SecretsOf(pass), pass.Input.SpecChanged, now);
             var id = receipt?.Id ?? (decision is { Ready: true } ? pass.Binding?.Id : null);
             if (id is not null && (receipt is not null || decision.Reason is ConditionReasons.Synced))
             {
@@ -141,6 +134,24 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
                 status.Remote = new() { Id = remoteId, Name = desired.Name, Connection = pass.Connection.Key.Name, LastObserved = status.Remote?.LastObserved };
             }
         }
+    }
+
+    /// <summary>What <c>status.drift</c> names: differing fields, or the id of an entry that is missing or too many.</summary>
+    private IReadOnlyList<FieldDifference> Differences(Pass<TResource, TDesired, TObserved> pass, Decision decision)
+    {
+        if (pass.Input.Binding == Binding.Absent)
+        {
+            return [new(adapter.Kind.IdPath, pass.Recorded?.RemoteId, null, Secret: false) { ObservedAbsent = true }];
+        }
+
+        return decision.Cause == WriteCause.Duplicated || pass.Input.Comparison.IsEqual
+            ? [.. pass.Binding!.Duplicates.Select(duplicate => new FieldDifference(adapter.Kind.IdPath, null, duplicate.Id, Secret: false) { DesiredAbsent = true })]
+            : pass.Input.Comparison.Differences;
+    }
+
+    private static List<string> SecretsOf(Pass<TResource, TDesired, TObserved> pass)
+    {
+        return [.. pass.Secrets.ByPlaceholder.Values];
     }
 
     /// <summary>Equal to what LiteLLM shows, and no own write could still be under way: this evidence need not be gathered again.</summary>
@@ -173,12 +184,21 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         }
     }
 
-    private void EmitEvents(Pass<TResource, TDesired, TObserved> pass, Decision decision, WriteReceipt? receipt)
+    private void EmitEvents(Pass<TResource, TDesired, TObserved> pass, Decision decision)
     {
         var resource = pass.Resource;
         var before = ConditionList.Find(resource.CommonStatus?.Conditions, "Ready");
         var isTransition = decision.Ready is not null && before?.Reason != decision.Reason;
-        if (receipt is not null && decision.Cause is WriteCause.Drifted or WriteCause.Vanished or WriteCause.Adopted)
+        if (isTransition && decision.Reason == ConditionReasons.Conflict)
+        {
+            services.Metrics.Conflicted(ConflictRole.Loser);
+        }
+        else if (isTransition && before?.Reason == ConditionReasons.Conflict)
+        {
+            services.Metrics.Conflicted(ConflictRole.Winner);
+        }
+
+        if (decision.Cause is WriteCause.Drifted or WriteCause.Vanished or WriteCause.Adopted or WriteCause.Duplicated)
         {
             services.Events.Normal(resource, decision.Cause.ToString(), decision.Message);
         }

@@ -1,5 +1,6 @@
 using Alitellm.Api.Common;
 using Alitellm.Kubernetes.Status;
+using Alitellm.LiteLLM;
 using Alitellm.Operator.Remote.Acting;
 using Alitellm.Operator.Remote.Compare;
 using Alitellm.Operator.Remote.Deciding;
@@ -39,9 +40,9 @@ internal static class StatusComposer
     {
         if (decision.ShowsDrift)
         {
-            var corrected = decision.Cause == WriteCause.Drifted;
+            var corrected = decision.Cause is WriteCause.Drifted or WriteCause.Vanished or WriteCause.Duplicated;
             var since = status.Drift is { Corrected: not true, Since: { } first } ? first : now;
-            status.Drift = DriftReports.From(differences, since, corrected, secrets);
+            status.Drift = DriftReports.From(differences, since, corrected, secrets, Redactor.Redact);
         }
         else if (specChanged || status.Drift?.Corrected != true)
         {

@@ -90,6 +90,14 @@ public sealed class DriftReportsTests
         Assert.That((field.Desired, field.Observed), Is.EqualTo(((string?)"***", (string?)"***")));
     }
 
+    [Test]
+    public void A_known_secret_that_only_LiteLLM_has_there_is_hidden_too()
+    {
+        var field = Only(new("api_base", null, "https://user:canary-4711@host", false) { DesiredAbsent = true }, "canary-4711");
+
+        Assert.That((field.Desired, field.Observed), Is.EqualTo(((string?)null, (string?)"***")));
+    }
+
     [TestCase("line one\nline \"two\"", "line one\nline \"two\"")]
     [TestCase("canary\n", "canary")]
     [TestCase("12345", 12345)]

@@ -70,6 +70,7 @@ public sealed class FieldComparerTests
 
         Assert.That(Paths("{}", """{"max_tokens":1,"mine":2}""", rules), Is.EqualTo(paths));
         Assert.That(Paths("""{"mode":"chat"}""", """{"mode":"embedding"}""", rules), Is.EqualTo("p.mode"));
+        Assert.That(Paths("""{"a":{}}""", """{"a":{"max_tokens":1}}""", rules), Is.EqualTo("p.a.max_tokens"));
     }
 
     [Test]

@@ -45,7 +45,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Writes a kubeconfig for this server and returns its full path.</summary>
+    /// <summary>Writes a kubeconfig for this server and returns its full path. It names a token, which nobody checks: client libraries refuse a user without credentials.</summary>
     public string WriteKubeconfig(string path)
     {
         var full = Path.GetFullPath(path);
@@ -61,7 +61,7 @@ public sealed class ApiServerHost : IAsyncDisposable
               context: {cluster: embedded, user: admin, namespace: default}
             users:
             - name: admin
-              user: {}
+              user: {token: not-checked}
             current-context: embedded
 
             """);

@@ -23,6 +23,18 @@ internal sealed class PushStream(TimeProvider time, bool asynchronous) : Stream
     /// <summary>Called once when the reader goes away.</summary>
     public Action? Closed { get; set; }
 
+    /// <summary>Nothing more will be queued; the reader may still have to read what is.</summary>
+    public bool IsEnded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended;
+            }
+        }
+    }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -124,13 +136,16 @@ internal sealed class PushStream(TimeProvider time, bool asynchronous) : Stream
             _waiting = null;
         }
 
-        if (fault is not null)
+        // Under a foreign context the runtime would move continuations without one to the thread pool; those with one are posted to theirs.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            waiting.TrySetException(fault);
+            Complete(waiting, count, fault);
         }
-        else
+        finally
         {
-            waiting.TrySetResult(count);
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
@@ -204,10 +219,28 @@ internal sealed class PushStream(TimeProvider time, bool asynchronous) : Stream
         base.Dispose(disposing);
     }
 
-    private async ValueTask<int> WithCancellation(TaskCompletionSource<int> waiting, CancellationToken cancellationToken)
+    private static void Complete(TaskCompletionSource<int> waiting, int count, Exception? fault)
     {
-        await using var registration = cancellationToken.UnsafeRegister(_ => Abandon(waiting, cancellationToken), null);
-        return await waiting.Task;
+        if (fault is not null)
+        {
+            waiting.TrySetException(fault);
+        }
+        else
+        {
+            waiting.TrySetResult(count);
+        }
+    }
+
+    private ValueTask<int> WithCancellation(TaskCompletionSource<int> waiting, CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister(_ => Abandon(waiting, cancellationToken), null);
+        waiting.Task.ContinueWith(
+            static (_, state) => ((CancellationTokenRegistration)state!).Unregister(),
+            registration,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return new ValueTask<int>(waiting.Task);
     }
 
     private void Abandon(TaskCompletionSource<int> waiting, CancellationToken cancellationToken)

@@ -1,4 +1,8 @@
 namespace Alitellm.Testing.LiteLLM;
 
 /// <summary>A request as every skin hands it over. <paramref name="Path"/> is still percent-encoded; <paramref name="Query"/> has no question mark.</summary>
-internal sealed record WireRequest(string Method, string Path, string Query, Func<string, string?> Header, ReadOnlyMemory<byte> Body);
+internal sealed record WireRequest(string Method, string Path, string Query, Func<string, string?> Header, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The local process that sent it, where it is known.</summary>
+    public int? Process { get; init; }
+}

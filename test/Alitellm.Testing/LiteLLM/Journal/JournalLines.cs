@@ -58,6 +58,11 @@ internal static class JournalLines
         }
 
         writer.WriteString("caller", call.Caller);
+        if (call.Process is { } process)
+        {
+            writer.WriteNumber("process", process);
+        }
+
         writer.WriteString("fault", call.Fault);
         writer.WritePropertyName("body");
         Json.Write(writer, call.Body is null ? null : Json.Parse(Encoding.UTF8.GetBytes(call.Body)));

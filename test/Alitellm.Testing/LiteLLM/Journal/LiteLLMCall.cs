@@ -31,6 +31,9 @@ public sealed class LiteLLMCall
     /// <summary>The User-Agent: all that is known of the writer.</summary>
     public required string? Caller { get; init; }
 
+    /// <summary>The local process that sent it, where the host was told to find out.</summary>
+    public required int? Process { get; init; }
+
     /// <summary>Whether the request can change something: every verb but GET, except <c>POST /key/health</c>.</summary>
     public required bool IsWrite { get; init; }
 

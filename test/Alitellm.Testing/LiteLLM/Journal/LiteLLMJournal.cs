@@ -116,6 +116,7 @@ public sealed class LiteLLMJournal
             Subject = subject,
             Body = request.Body.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(request.Body.Span),
             Caller = request.Header("User-Agent"),
+            Process = request.Process,
             IsWrite = isWrite,
         };
         calls.Add(call);

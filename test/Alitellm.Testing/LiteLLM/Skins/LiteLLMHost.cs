@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,7 +35,7 @@ public sealed class LiteLLMHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(options.Interface, port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(options.Interface, port, listen => Configure(listen, options));
         });
         var application = builder.Build();
         application.Run(context => AnswerAsync(context, world, control, options.Replica));
@@ -48,6 +50,19 @@ public sealed class LiteLLMHost : IAsyncDisposable
         await atOnce.CancelAsync();
         await application.StopAsync(atOnce.Token);
         await application.DisposeAsync();
+    }
+
+    private static void Configure(ListenOptions listen, LiteLLMHostOptions options)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (options.NameProcesses)
+        {
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(new PeerFeature(PeerProcess.Find(connection.RemoteEndPoint as IPEndPoint, connection.LocalEndPoint as IPEndPoint)));
+                return next(connection);
+            });
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, LiteLLMWorld world, StandInControl? control, int replica)

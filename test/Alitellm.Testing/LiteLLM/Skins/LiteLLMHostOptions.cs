@@ -12,4 +12,7 @@ public sealed record LiteLLMHostOptions
     public bool ControlRoutes { get; init; }
 
     public IPAddress Interface { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Whether the journal names the local process behind each request: one look into <c>/proc</c> per connection.</summary>
+    public bool NameProcesses { get; init; }
 }

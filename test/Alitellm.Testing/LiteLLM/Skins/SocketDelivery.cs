@@ -11,7 +11,10 @@ internal static class SocketDelivery
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var (path, query) = TargetOf(context);
-        return new WireRequest(context.Request.Method, path, query, name => HeaderOf(context, name), body.ToArray());
+        return new WireRequest(context.Request.Method, path, query, name => HeaderOf(context, name), body.ToArray())
+        {
+            Process = context.Features.Get<PeerFeature>()?.Process,
+        };
     }
 
     /// <summary>A refused connection cannot be imitated once it is open: it is aborted without an answer, like a dropped one.</summary>

@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using Alitellm.Api.Connections;
+using Alitellm.Api.Models;
+using Alitellm.Demo.Kubernetes;
+using Alitellm.Demo.Worlds;
+using Alitellm.Kubernetes.Client;
+
+namespace Alitellm.Demo;
+
+/// <summary>One run: the world is started, the samples are applied, and it is shown what becomes of them.</summary>
+internal sealed class Demonstration
+{
+    private static readonly string[] s_reconciledKinds = [LiteLLMConnection.KindName, LiteLLMModel.KindName];
+
+    private readonly DemoOptions _options;
+    private readonly TextWriter _text;
+    private readonly Cluster _cluster;
+    private readonly IProxy _proxy;
+    private readonly OperatorInProcess _operator;
+    private readonly ReadinessBoard _board;
+
+    private Demonstration(DemoOptions options, TextWriter text, Cluster cluster, IProxy proxy, OperatorInProcess running)
+    {
+        _options = options;
+        _text = text;
+        _cluster = cluster;
+        _proxy = proxy;
+        _operator = running;
+        _board = new ReadinessBoard(text, static found => Samples.IsGenerated(found.Name));
+    }
+
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(DemoOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        try
+        {
+            return await StartAndRunAsync(options, output, options.Json ? error : output, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("demo: stopped before everything was Ready.");
+            return ExitCodes.Failure;
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or KubernetesApiException or k8s.Exceptions.KubeConfigException or HttpRequestException)
+        {
+            await error.WriteLineAsync($"demo: {e.Message}");
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static async Task<int> StartAndRunAsync(DemoOptions options, TextWriter output, TextWriter text, CancellationToken stop)
+    {
+        await using var embedded = options.Kubeconfig is null ? await EmbeddedCluster.StartAsync() : null;
+        using var cluster = new Cluster(options.Kubeconfig ?? embedded!.Kubeconfig);
+        await using IProxy proxy = options.LiteLLM is { } url ? new RealProxy(url, options.MasterKey!) : await StandInProxy.StartAsync();
+        await cluster.InstallAsync(Samples.Definitions(options.Repository), stop);
+        await using var running = await OperatorInProcess.StartAsync(OperatorSettings.For(options, cluster.Kubeconfig), Console.OpenStandardError(), stop);
+
+        var demonstration = new Demonstration(options, text, cluster, proxy, running);
+        await demonstration.IntroduceAsync();
+        var figures = await demonstration.ConvergeAsync(stop);
+        if (!options.Once)
+        {
+            await demonstration.StayUpAsync(stop);
+        }
+
+        if (options.Json)
+        {
+            await output.WriteLineAsync(figures.ToJson());
+        }
+
+        return figures.Ready == figures.Objects ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private async Task IntroduceAsync()
+    {
+        await _text.WriteLineAsync($"kubeconfig  {_cluster.Kubeconfig}{(_options.Kubeconfig is null ? " (embedded API server)" : "")}");
+        await _text.WriteLineAsync($"LiteLLM     {_proxy.Endpoint.ToString().TrimEnd('/')}{(_options.LiteLLM is null ? " (stand-in, admin key as in samples/00-secrets.yaml)" : "")}");
+        await _text.WriteLineAsync($"metrics     {_operator.Metrics}");
+        await _text.WriteLineAsync($"readiness   {_operator.Readiness}");
+        if (_options.LiteLLM is null)
+        {
+            await _text.WriteLineAsync($"The stand-in bears more than LiteLLM does: the Connection's limit is {Samples.StandInRequestsPerSecond} requests per second here, 5 by default;");
+            await _text.WriteLineAsync($"LiteLLM is polled every {OperatorSettings.PollInterval} and a change of ours may take {OperatorSettings.SettleWindow} to settle, by default 30s and 35s.");
+        }
+
+        await _text.WriteLineAsync();
+    }
+
+    /// <summary>Applies everything and watches it until all is Ready or time is up.</summary>
+    private async Task<DemoFigures> ConvergeAsync(CancellationToken stop)
+    {
+        var manifests = Samples.For(_options.Repository, _proxy.Endpoint, _options.MasterKey, _options.LiteLLM is null, _options.Models);
+        var expected = manifests.Where(Samples.IsOurs).Select(static manifest => $"{manifest["kind"]} {manifest["metadata"]!["namespace"]}/{manifest["metadata"]!["name"]}").ToHashSet(StringComparer.Ordinal);
+        var applying = ApplyAsync(manifests, stop);
+        using var pause = new PeriodicTimer(Polling.Interval, TimeProvider.System);
+        IReadOnlyList<Readiness> found;
+        do
+        {
+            await pause.WaitForNextTickAsync(stop);
+            await ThrowIfEndedAsync(applying);
+            found = [.. (await ObjectsAsync(stop)).Where(resource => expected.Contains(resource.Title))];
+            await _board.ShowAsync(found);
+        }
+        while (found.Count(static resource => resource.IsReady) < expected.Count && _board.Elapsed < _options.Timeout);
+
+        var converged = _board.Elapsed;
+        var ready = found.Count(static resource => resource.IsReady);
+        var figures = new DemoFigures(expected.Count, ready, await _proxy.CountModelsAsync(stop), _proxy.Writes, _proxy.Reads, converged);
+        await _text.WriteLineAsync();
+        await _text.WriteLineAsync($"{ready} of {expected.Count} objects Ready after {converged.TotalSeconds:f1} s; LiteLLM has {figures.RemoteModels} models after {figures.Writes} writes and {figures.Reads} reads.");
+        foreach (var late in found.Where(static resource => !resource.IsReady))
+        {
+            await _text.WriteLineAsync($"not Ready: {late.Title}: {late.Reason} {late.Message}");
+        }
+
+        foreach (var missing in expected.Except(found.Select(static resource => resource.Title), StringComparer.Ordinal))
+        {
+            await _text.WriteLineAsync($"not Ready: {missing}: not applied in time");
+        }
+
+        return figures;
+    }
+
+    private async Task StayUpAsync(CancellationToken stop)
+    {
+        await _text.WriteLineAsync($"""
+
+            Up until Ctrl-C. Try in another terminal:
+              export KUBECONFIG={_cluster.Kubeconfig}
+              kubectl get litellm
+              kubectl patch mdl gpt-4o --type merge -p '{Json("rpm", 60)}'
+              kubectl delete mdl claude-sonnet
+
+            """);
+        using var pause = new PeriodicTimer(Polling.Interval, TimeProvider.System);
+        try
+        {
+            while (await pause.WaitForNextTickAsync(stop))
+            {
+                await ThrowIfEndedAsync(Task.CompletedTask);
+                await _board.ShowAsync(await ObjectsAsync(stop));
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await _text.WriteLineAsync("Stopping.");
+        }
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<JsonObject> manifests, CancellationToken stop)
+    {
+        foreach (var manifest in manifests)
+        {
+            await _cluster.ApplyAsync(manifest, stop);
+        }
+    }
+
+    private async Task<IReadOnlyList<Readiness>> ObjectsAsync(CancellationToken stop)
+    {
+        var objects = new List<Readiness>();
+        foreach (var kind in s_reconciledKinds)
+        {
+            objects.AddRange((await _cluster.ListAsync(kind, Samples.Namespace, stop)).Select(Readiness.Of));
+        }
+
+        return objects;
+    }
+
+    private async Task ThrowIfEndedAsync(Task applying)
+    {
+        if (_operator.Completion.IsCompleted)
+        {
+            await _operator.Completion;
+            throw new InvalidOperationException("the operator ended");
+        }
+
+        if (applying.IsFaulted)
+        {
+            await applying;
+        }
+    }
+
+    private static string Json(string name, int value) => new JsonObject { ["spec"] = new JsonObject { ["params"] = new JsonObject { [name] = value } } }.ToJsonString();
+}

@@ -1,0 +1,6 @@
+namespace Alitellm.Kubernetes.Tests.Client;
+
+internal sealed class ThingStatus
+{
+    public string? Phase { get; set; }
+}

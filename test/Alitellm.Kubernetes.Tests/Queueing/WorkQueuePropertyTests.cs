@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Alitellm.Kubernetes.Queueing;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+
+namespace Alitellm.Kubernetes.Tests.Queueing;
+
+public sealed class WorkQueuePropertyTests
+{
+    private enum Step
+    {
+        Add,
+        AddAfter,
+        Take,
+        Done,
+        Advance,
+        Pause,
+        Resume,
+    }
+
+    private static readonly Gen<(Step Step, int Key, QueuePriority Priority, int Seconds)[]> Steps =
+        Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 4], Gen.Enum<QueuePriority>(), Gen.Int[1, 9]).Array[1, 80];
+
+    [Test]
+    public void The_queue_does_what_a_simple_model_does()
+    {
+        Steps.Sample(steps =>
+        {
+            FakeTimeProvider time = new();
+            using WorkQueue<int> queue = new(new WorkQueueOptions("test"), time, new Random(1));
+            QueueModel model = new();
+            foreach ((Step step, int key, QueuePriority priority, int seconds) in steps)
+            {
+                switch (step)
+                {
+                    case Step.Add:
+                        queue.Add(key, priority);
+                        model.Add(key, priority);
+                        break;
+                    case Step.AddAfter:
+                        queue.AddAfter(key, TimeSpan.FromSeconds(seconds), priority);
+                        model.AddAfter(key, seconds, priority);
+                        break;
+                    case Step.Take:
+                        bool taken = queue.TryTake(out int next);
+                        if (taken != model.MayTake(next))
+                        {
+                            return false;
+                        }
+
+                        break;
+                    case Step.Done:
+                        queue.Done(key);
+                        model.Done(key);
+                        break;
+                    case Step.Advance:
+                        time.Advance(TimeSpan.FromSeconds(seconds));
+                        model.Advance(seconds);
+                        break;
+                    case Step.Pause:
+                        queue.Pause();
+                        model.IsPaused = true;
+                        break;
+                    default:
+                        queue.Resume();
+                        model.IsPaused = false;
+                        break;
+                }
+
+                if ((queue.Depth, queue.Processing, queue.Delayed) != (model.Depth, model.Processing.Count, model.Delayed))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        });
+    }
+
+    [Test]
+    public void Side_by_side_no_key_is_with_two_workers_and_none_is_lost()
+    {
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 40], Gen.Int[1, 1_000_000]).Sample(
+            (producers, workers, keys, seed) => RunSideBySideAsync(producers, workers, keys, seed).GetAwaiter().GetResult(),
+            iter: 30,
+            threads: 1);
+    }
+
+    /// <summary>Every add raises the key's version; a worker records the version it saw. At the end each key's last version must have been seen.</summary>
+    private static async Task<bool> RunSideBySideAsync(int producers, int workers, int keys, int seed)
+    {
+        using WorkQueue<int> queue = new(new WorkQueueOptions("test"), TimeProvider.System, new Random(seed));
+        int[] version = new int[keys];
+        int[] seen = new int[keys];
+        int[] inside = new int[keys];
+        ConcurrentQueue<int> clashes = [];
+        Task[] working = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                while (true)
+                {
+                    int key = await queue.TakeAsync(CancellationToken.None);
+                    if (Interlocked.Increment(ref inside[key]) != 1)
+                    {
+                        clashes.Enqueue(key);
+                    }
+
+                    int now = Volatile.Read(ref version[key]);
+                    if (now % 3 == 0)
+                    {
+                        await Task.Yield();
+                    }
+
+                    Volatile.Write(ref seen[key], now);
+                    Interlocked.Decrement(ref inside[key]);
+                    queue.Done(key);
+                }
+            }
+            catch (ChannelClosedException)
+            {
+                // All done.
+            }
+        }))];
+        await Task.WhenAll(Enumerable.Range(0, producers).Select(producer => Task.Run(() =>
+        {
+            Random random = new(seed + producer);
+            for (int i = 0; i < 2000; i++)
+            {
+                int key = random.Next(keys);
+                Interlocked.Increment(ref version[key]);
+                if (i % 7 == 0)
+                {
+                    queue.AddAfter(key, TimeSpan.FromMilliseconds(1), (QueuePriority)random.Next(3));
+                }
+                else
+                {
+                    queue.Add(key, (QueuePriority)random.Next(3));
+                }
+            }
+        })));
+        for (int key = 0; key < keys; key++)
+        {
+            queue.Add(key);
+        }
+
+        await queue.WhenIdleAsync(CancellationToken.None);
+        queue.Complete();
+        await Task.WhenAll(working);
+        return clashes.IsEmpty && version.SequenceEqual(seen);
+    }
+}
