@@ -13,13 +13,13 @@ internal sealed record Readiness(string Kind, string Namespace, string Name, str
     {
         var metadata = resource["metadata"]!;
         var condition = (resource["status"]?["conditions"] as JsonArray)?.FirstOrDefault(static c => (string?)c!["type"] == "Ready");
-        var current = (long?)resource["status"]?["observedGeneration"] == (long?)metadata["generation"];
+        var isCurrent = condition is not null && (long?)resource["status"]!["observedGeneration"] == (long?)metadata["generation"];
         return new(
             (string)resource["kind"]!,
             (string)metadata["namespace"]!,
             (string)metadata["name"]!,
-            current ? (string?)condition?["status"] ?? "Unknown" : "Unknown",
-            (string?)condition?["reason"] ?? "",
-            (string?)condition?["message"] ?? (current ? "" : "not reconciled yet"));
+            isCurrent ? (string)condition!["status"]! : "Unknown",
+            isCurrent ? (string)condition!["reason"]! : "",
+            isCurrent ? (string)condition!["message"]! : "not reconciled yet");
     }
 }

@@ -4,6 +4,7 @@ using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Controllers;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Queueing;
+using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote;
 
 namespace Alitellm.Operator.Connections;
@@ -16,6 +17,9 @@ internal sealed class ConnectionController : IDisposable
     /// <summary>A suspicion is checked this much later: the failures of one moment share one probe.</summary>
     private static readonly TimeSpan s_suspicionDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>Probes in flight at once: a proxy that hangs for its 30 s must not keep the others waiting.</summary>
+    private const int Workers = 4;
+
     private readonly Informer<LiteLLMConnection> _informer;
     private readonly WorkQueue<ObjectKey> _queue;
     private readonly Controller<ObjectKey> _controller;
@@ -25,13 +29,14 @@ internal sealed class ConnectionController : IDisposable
         Informer<PartialObject> secrets,
         ConnectionRegistry registry,
         Func<Informer<LiteLLMConnection>, ConnectionReconciler> reconciler,
+        KindMetrics metrics,
         TimeProvider time,
         Random random,
         ILoggerFactory loggers)
     {
         _informer = informer;
         _queue = new(new WorkQueueOptions(LiteLLMConnection.Plural), time, random);
-        _controller = new(LiteLLMConnection.Plural, _queue, reconciler(informer), 4, time, loggers);
+        _controller = new(LiteLLMConnection.Plural, _queue, new OutcomeCounter(reconciler(informer), metrics), Workers, time, loggers);
         informer.AddIndex(SecretIndex, SecretsOf);
         informer.Subscribe(OnConnection);
         secrets.Subscribe(OnSecret);

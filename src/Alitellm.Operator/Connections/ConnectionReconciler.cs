@@ -65,6 +65,7 @@ internal sealed class ConnectionReconciler(
         var result = await probe.ProbeAsync(connection, before.Version, cancellationToken);
         registry.Set(result.Snapshot with { Generation = connection.Metadata.Generation });
         metrics.SetConnectionReady(key.Namespace, key.Name, result.Snapshot.Reason);
+        metrics.ForKind(LiteLLMConnection.KindName).Reported(key.Namespace, result.Snapshot.Reason);
         await SayProbedAsync(connection, result, cancellationToken);
         return Next(result);
     }

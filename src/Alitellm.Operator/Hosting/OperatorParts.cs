@@ -42,13 +42,13 @@ internal sealed class OperatorParts : IDisposable
         _kubernetes.BeforeSend = _ => fence.ThrowIfClosed();
 
         Events = new(_kubernetes, OperatorVersion.Product, options.Identity, new EventRecorderOptions(), services.TimeProvider, services.LoggerFactory);
-        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory);
+        _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory, services.Random);
         _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
         _endpoints = new(services.TimeProvider);
         _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
 
         var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
-        Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.TimeProvider, services.Random, services.LoggerFactory);
+        Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
         Kinds = [Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider))];
         Informers = [_secrets, connections, .. Kinds.Select(kind => kind.Informer)];
     }

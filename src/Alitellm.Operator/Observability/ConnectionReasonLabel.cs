@@ -1,3 +1,5 @@
+using Alitellm.Api.Common;
+
 namespace Alitellm.Operator.Observability;
 
 /// <summary>The <c>reason</c> label of connection readiness.</summary>
@@ -8,7 +10,15 @@ internal static class ConnectionReasonLabel
     /// <summary>Every value; of one Connection exactly one is 1.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Synced", "Connecting", "Absent", "Unreachable", "BadMasterKey", "SecretNotFound", "InvalidEndpoint", "InsecureEndpoint", Other,
+        ConditionReasons.Synced,
+        ConditionReasons.Connecting,
+        ConditionReasons.Absent,
+        ConditionReasons.Unreachable,
+        ConditionReasons.BadMasterKey,
+        ConditionReasons.SecretNotFound,
+        ConditionReasons.InvalidEndpoint,
+        ConditionReasons.InsecureEndpoint,
+        Other,
     ];
 
     public static string Of(string reason) => All.Contains(reason) ? reason : Other;

@@ -1,3 +1,15 @@
+using Alitellm.Api.AccessGroups;
+using Alitellm.Api.Agents;
+using Alitellm.Api.Aliases;
+using Alitellm.Api.Connections;
+using Alitellm.Api.GuardRails;
+using Alitellm.Api.McpServerDiscoveries;
+using Alitellm.Api.McpServers;
+using Alitellm.Api.McpToolsets;
+using Alitellm.Api.ModelDiscoveries;
+using Alitellm.Api.Models;
+using Alitellm.Api.Teams;
+
 namespace Alitellm.Operator.Observability;
 
 /// <summary>The label values a kind can produce: what is created at zero and what may be counted are one list.</summary>
@@ -11,17 +23,17 @@ internal sealed record KindLabels(string Kind, string? DriftDomain, IReadOnlyLis
     /// <summary>Every kind of the API group.</summary>
     public static IReadOnlyList<KindLabels> All { get; } =
     [
-        new("LiteLLMConnection", null, []),
-        new("LiteLLMModel", "model", [.. s_usual, DriftAction.DuplicatePruned]),
-        new("LiteLLMModelAlias", "modelalias", s_usual),
-        new("LiteLLMModelDiscovery", null, []),
-        new("LiteLLMTeam", "team", s_usual),
-        new("LiteLLMMCPServer", "mcp", s_usual),
-        new("LiteLLMMCPServerDiscovery", null, []),
-        new("LiteLLMMCPToolset", "mcptoolset", s_usual),
-        new("LiteLLMA2AAgent", "a2a", [.. s_usual, DriftAction.AdoptedByName]),
-        new("LiteLLMGuardRail", "guardrail", s_usual),
-        new("LiteLLMAccessGroup", "accessgroup", s_usual),
+        new(LiteLLMConnection.KindName, null, []),
+        new(LiteLLMModel.KindName, "model", [.. s_usual, DriftAction.DuplicatePruned]),
+        new(LiteLLMModelAlias.KindName, "modelalias", s_usual),
+        new(LiteLLMModelDiscovery.KindName, null, []),
+        new(LiteLLMTeam.KindName, "team", s_usual),
+        new(LiteLLMMCPServer.KindName, "mcp", s_usual),
+        new(LiteLLMMCPServerDiscovery.KindName, null, []),
+        new(LiteLLMMCPToolset.KindName, "mcptoolset", s_usual),
+        new(LiteLLMA2AAgent.KindName, "a2a", [.. s_usual, DriftAction.AdoptedByName]),
+        new(LiteLLMGuardRail.KindName, "guardrail", s_usual),
+        new(LiteLLMAccessGroup.KindName, "accessgroup", s_usual),
     ];
 
     /// <exception cref="ArgumentException">The kind is not one of the API group.</exception>

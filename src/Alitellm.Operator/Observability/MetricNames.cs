@@ -2,7 +2,7 @@ namespace Alitellm.Operator.Observability;
 
 /// <summary>
 /// The operator's own families, exactly as a scrape shows them. The exporter leaves these names alone as long as every counter ends in
-/// <c>_total</c> and no instrument has a unit; an up-down counter would be given a <c>_total</c>, so gauges are used instead.
+/// <c>_total</c> and no instrument has a unit.
 /// </summary>
 internal static class MetricNames
 {

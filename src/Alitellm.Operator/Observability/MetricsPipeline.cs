@@ -13,11 +13,8 @@ internal static class MetricsPipeline
     private static readonly HashSet<string> s_perObjectFamilies =
         [MetricNames.Reconcile, MetricNames.StatusAge, MetricNames.ConnectionReady, MetricNames.DeletionBlocked];
 
-    // The usual buckets of Prometheus client libraries, up to the 30 s after which a request is given up.
-    private static readonly double[] s_requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
-    // Waiting and work can take many requests.
-    private static readonly double[] s_workBuckets = [.. s_requestBuckets, 60, 120, 300, 600];
+    // The usual buckets of Prometheus client libraries, in seconds, and longer ones because work can take many requests of up to 30 s.
+    private static readonly double[] s_buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 
     /// <summary>Start it before any metric is touched: what is counted earlier is not seen.</summary>
     public static MeterProvider Start(OperatorMetrics metrics) => Sdk.CreateMeterProviderBuilder()
@@ -40,10 +37,10 @@ internal static class MetricsPipeline
             return MetricStreamConfiguration.Drop;
         }
 
-        if (instrument is Histogram<double>)
+        if (instrument is Histogram<double> histogram)
         {
-            bool request = instrument.Name.Contains("request", StringComparison.Ordinal);
-            return new ExplicitBucketHistogramConfiguration { Boundaries = request ? s_requestBuckets : s_workBuckets };
+            // An instrument that advises its own buckets is followed.
+            return histogram.Advice?.HistogramBucketBoundaries is null ? new ExplicitBucketHistogramConfiguration { Boundaries = s_buckets } : null;
         }
 
         return s_perObjectFamilies.Contains(instrument.Name) ? new MetricStreamConfiguration { CardinalityLimit = SeriesPerFamily } : null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Alitellm.Api.Connections;
 
 namespace Alitellm.Operator.Observability;
 
@@ -8,8 +9,6 @@ internal sealed class OperatorState
 {
     /// <summary>More series than this would cost Prometheus more than they tell; the stalest go first.</summary>
     public const int StatusAgeCapacity = 10_000;
-
-    private const string ConnectionKind = "LiteLLMConnection";
 
     private readonly ConcurrentDictionary<ObjectLabels, bool> _blocked = new();
     private readonly ConcurrentDictionary<(string Namespace, string Name), string> _connections = new();
@@ -45,7 +44,7 @@ internal sealed class OperatorState
     private IEnumerable<Measurement<int>> ObserveBlocked() =>
         _blocked.Keys.Where(key => IsHeld(key.Kind)).Select(static key => new Measurement<int>(1, key.Tags()));
 
-    private IEnumerable<Measurement<int>> ObserveConnections() => IsHeld(ConnectionKind)
+    private IEnumerable<Measurement<int>> ObserveConnections() => IsHeld(LiteLLMConnection.KindName)
         ? _connections.SelectMany(static connection => ConnectionReasonLabel.All.Select(reason => new Measurement<int>(
             connection.Value == reason ? 1 : 0,
             new(MetricLabels.Reason, reason),

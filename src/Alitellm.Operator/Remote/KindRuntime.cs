@@ -5,6 +5,7 @@ using Alitellm.Kubernetes.Controllers;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Queueing;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Observing;
 
 namespace Alitellm.Operator.Remote;
@@ -36,7 +37,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         Placement = placement;
         _queue = new(new WorkQueueOptions(Plural), services.Time, random);
         var reconciler = new RemoteReconciler<TResource, TDesired, TObserved>(adapter, services, loggers.CreateLogger(Kind));
-        _controller = new(Plural, _queue, reconciler, services.Options.WorkersPerKind, services.Time, loggers);
+        _controller = new(Plural, _queue, new OutcomeCounter(reconciler, services.Metrics), services.Options.WorkersPerKind, services.Time, loggers);
 
         RemoteIndexes.AddTo(services.Informer, adapter);
         services.Informer.Subscribe(OnObject);

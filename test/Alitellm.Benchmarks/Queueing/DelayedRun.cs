@@ -9,46 +9,61 @@ internal static class DelayedRun
     private const int EarliestMilliseconds = 2000;
     private const int LatestMilliseconds = 4000;
 
-    /// <summary>Adds every key once with a delay of 2 to 4 s and takes them all with one consumer.</summary>
+    /// <summary>Adds every key once with a delay of 2 to 4 s: once only to time the adding, once to take them all with one consumer.</summary>
     public static async Task<DelayedFigures> RunAsync(string[] keys)
     {
         Random random = new(1);
-        int[] delays = [.. keys.Select(_ => random.Next(EarliestMilliseconds, LatestMilliseconds))];
-        Dictionary<string, int> indexes = keys.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
-        long[] due = new long[keys.Length];
-        double[] late = new double[keys.Length];
-        using WorkQueue<string> queue = new(new WorkQueueOptions("bench"), TimeProvider.System, random);
+        TimeSpan[] delays = [.. keys.Select(_ => TimeSpan.FromMilliseconds(random.Next(EarliestMilliseconds, LatestMilliseconds)))];
         using Process process = Process.GetCurrentProcess();
+        (double ns, double cpuNs) = TimeEnqueue(keys, delays, process);
+        process.Refresh();
+        TimeSpan cpu = process.TotalProcessorTime;
+        double[] late = await DrainAsync(keys, delays);
+        process.Refresh();
+        double cpuSeconds = (process.TotalProcessorTime - cpu).TotalSeconds;
+        Array.Sort(late);
+        return new DelayedFigures(ns, cpuNs, Percentile(late, 0.5), Percentile(late, 0.9), Percentile(late, 0.99), late[^1], cpuSeconds);
+    }
+
+    private static (double Ns, double CpuNs) TimeEnqueue(string[] keys, TimeSpan[] delays, Process process)
+    {
+        using WorkQueue<string> queue = new(new WorkQueueOptions("bench"), TimeProvider.System, new Random(1));
         GC.Collect();
+        process.Refresh();
         TimeSpan cpu = process.TotalProcessorTime;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < keys.Length; i++)
         {
-            queue.AddAfter(keys[i], TimeSpan.FromMilliseconds(delays[i]));
+            queue.AddAfter(keys[i], delays[i]);
         }
 
-        double enqueue = Stopwatch.GetElapsedTime(start).TotalNanoseconds / keys.Length;
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
         process.Refresh();
-        double enqueueCpu = (process.TotalProcessorTime - cpu).TotalNanoseconds / keys.Length;
+        return (wall.TotalNanoseconds / keys.Length, (process.TotalProcessorTime - cpu).TotalNanoseconds / keys.Length);
+    }
 
-        // Due times are taken as start plus delay plus the key's share of the time that adding took.
-        long perKey = Stopwatch.GetElapsedTime(start).Ticks / keys.Length;
+    /// <returns>Milliseconds from when each key was due until it was handed out.</returns>
+    private static async Task<double[]> DrainAsync(string[] keys, TimeSpan[] delays)
+    {
+        using WorkQueue<string> queue = new(new WorkQueueOptions("bench"), TimeProvider.System, new Random(1));
+        Dictionary<string, int> indexes = keys.Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
+        long[] added = new long[keys.Length];
+        double[] late = new double[keys.Length];
         for (int i = 0; i < keys.Length; i++)
         {
-            due[i] = start + (((delays[i] * TimeSpan.TicksPerMillisecond) + (perKey * i)) * Stopwatch.Frequency / TimeSpan.TicksPerSecond);
+            added[i] = Stopwatch.GetTimestamp();
+            queue.AddAfter(keys[i], delays[i]);
         }
 
         for (int i = 0; i < keys.Length; i++)
         {
             string key = await queue.TakeAsync(CancellationToken.None);
             int index = indexes[key];
-            late[i] = (Stopwatch.GetTimestamp() - due[index]) * 1000.0 / Stopwatch.Frequency;
+            late[i] = (Stopwatch.GetElapsedTime(added[index]) - delays[index]).TotalMilliseconds;
             queue.Done(key);
         }
 
-        process.Refresh();
-        Array.Sort(late);
-        return new DelayedFigures(enqueue, enqueueCpu, Percentile(late, 0.5), Percentile(late, 0.9), Percentile(late, 0.99), late[^1], (process.TotalProcessorTime - cpu).TotalSeconds);
+        return late;
     }
 
     /// <summary>Live bytes per waiting key, the key's own string not counted.</summary>

@@ -23,7 +23,12 @@ public sealed class KubectlTests
     public async Task Apply_wait_get_and_delete_make_the_round()
     {
         await using var scenario = await Scenario.StartConnectedAsync();
-        const string model = "{apiVersion: litellm.ackstorm.ai/v1alpha1, kind: LiteLLMModel, metadata: {name: m}, spec: {params: {model: openai/gpt-4o}}}";
+        const string model = """
+            apiVersion: litellm.ackstorm.ai/v1alpha1
+            kind: LiteLLMModel
+            metadata: {name: m}
+            spec: {params: {model: openai/gpt-4o}}
+            """;
 
         Assert.That(await RunAsync(scenario, model, "apply", "-f", "-"), Does.Contain("litellmmodel.litellm.ackstorm.ai/m created"));
         Assert.That(await RunAsync(scenario, "", "wait", "--for=condition=Ready", "mdl/m", "--timeout=60s"), Does.Contain("condition met"));

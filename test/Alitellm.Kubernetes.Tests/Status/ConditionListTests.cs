@@ -1,6 +1,6 @@
 using Alitellm.Kubernetes.Status;
-using NUnit.Framework;
 using k8s.Models;
+using NUnit.Framework;
 
 namespace Alitellm.Kubernetes.Tests.Status;
 

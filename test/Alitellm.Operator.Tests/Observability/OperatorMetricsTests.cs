@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Alitellm.Api;
 using Alitellm.Operator.Observability;
 using Alitellm.Operator.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -54,6 +55,12 @@ internal sealed class OperatorMetricsTests
         Assert.That(page.Family("alitellm_operator_reconcile_outcome_total").Count(), Is.EqualTo(11 * 3));
         Assert.That(() => Metrics.ForKind("Model"), Throws.ArgumentException);
     }
+
+    [Test]
+    public void The_kinds_are_those_of_the_API_and_those_that_declare_entries_correct_drift() =>
+        Assert.That(
+            KindLabels.All.Select(static labels => (labels.Kind, labels.DriftDomain is not null, labels.DriftActions.Count > 0)),
+            Is.EquivalentTo(ApiKinds.All.Select(static kind => (kind.Kind, kind.DeclaresEntry, kind.DeclaresEntry))));
 
     [Test]
     public async Task What_happens_is_counted_once_in_its_own_series()
@@ -198,15 +205,19 @@ internal sealed class OperatorMetricsTests
     public async Task Instruments_of_the_other_layers_are_scraped_with_explicit_buckets_and_unchanged_names()
     {
         using var meter = new Meter("Alitellm.LiteLLM");
-        meter.CreateHistogram<double>("alitellm_api_request_duration_seconds").Record(20, new KeyValuePair<string, object?>("operation", "probe"));
-        meter.CreateHistogram<double>("workqueue_work_duration_seconds").Record(0.004);
+        meter.CreateHistogram<double>("some_seconds").Record(20, new KeyValuePair<string, object?>("operation", "probe"));
+        meter.CreateHistogram("advised_seconds", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 2] }).Record(1.5);
+        meter.CreateUpDownCounter<long>("some_in_flight").Add(1);
         MetricsPage page = await ScrapeAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(page.Series["""alitellm_api_request_duration_seconds_bucket{le="10",operation="probe"}"""], Is.Zero);
-            Assert.That(page.Series["""alitellm_api_request_duration_seconds_bucket{le="30",operation="probe"}"""], Is.EqualTo(1));
-            Assert.That(page.Series["""workqueue_work_duration_seconds_bucket{le="0.005"}"""], Is.EqualTo(1));
-            Assert.That(page.Series, Does.ContainKey("""workqueue_work_duration_seconds_bucket{le="600"}"""));
+            Assert.That(page.Series["""some_seconds_bucket{le="10",operation="probe"}"""], Is.Zero);
+            Assert.That(page.Series["""some_seconds_bucket{le="30",operation="probe"}"""], Is.EqualTo(1));
+            Assert.That(page.Series, Does.ContainKey("""some_seconds_bucket{le="0.005",operation="probe"}""").And.ContainKey("""some_seconds_bucket{le="600",operation="probe"}"""));
+            Assert.That(
+                page.Family("advised_seconds_bucket"),
+                Is.EquivalentTo(["""advised_seconds_bucket{le="1"}""", """advised_seconds_bucket{le="2"}""", """advised_seconds_bucket{le="+Inf"}"""]));
+            Assert.That(page.Family("some_in_flight"), Has.Exactly(1).Items);
         }
     }
 

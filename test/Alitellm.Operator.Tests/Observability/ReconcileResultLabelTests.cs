@@ -1,3 +1,5 @@
+using System.Reflection;
+using Alitellm.Api.Common;
 using Alitellm.Operator.Observability;
 using NUnit.Framework;
 
@@ -50,6 +52,23 @@ internal sealed class ReconcileResultLabelTests
     [TestCase("", "other")]
     [TestCase(null, "other")]
     public void A_reason_has_exactly_one_result(string? reason, string result) => Assert.That(ReconcileResultLabel.Of(reason), Is.EqualTo(result));
+
+    [TestCase("Healthy")]
+    [TestCase("Unhealthy")]
+    [TestCase("NoCallbacksReported")]
+    [TestCase("Unknown")]
+    [TestCase("ProbeError")]
+    [TestCase("Ok")]
+    [TestCase("AuthFailed")]
+    [TestCase("NoCollisions")]
+    [TestCase("NameCollision")]
+    public void A_reason_of_another_condition_is_never_taken_for_success(string reason) => Assert.That(ReconcileResultLabel.Of(reason), Is.EqualTo("other"));
+
+    [Test]
+    public void Every_reason_of_the_API_is_in_these_tables() =>
+        Assert.That(
+            typeof(ReconcileResultLabelTests).GetMethods().SelectMany(static method => method.GetCustomAttributes<TestCaseAttribute>()).Select(static testCase => testCase.Arguments[0]),
+            Is.SupersetOf(ConditionReasons.All));
 
     [Test]
     public void Only_a_Ready_condition_that_is_true_counts_as_synced() =>

@@ -56,9 +56,11 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         switch (DeletionTable.Decide(verdict.Policy, outcome, graceLeft <= TimeSpan.Zero))
         {
             case DeletionStep.Drain:
+                services.Metrics.DeletionUnblocked(key.Namespace, key.Name);
                 await finalizers.RemoveAsync(resource, cancellationToken);
                 return ReconcileResult.Done;
             case DeletionStep.DrainOrphaned:
+                services.Metrics.DeletionUnblocked(key.Namespace, key.Name);
                 await DrainOrphanedAsync(resource, cause, cancellationToken);
                 return ReconcileResult.Done;
             case DeletionStep.Block:

@@ -25,7 +25,8 @@ internal static class FinalizerPatch
         return [.. values.Select(value => (JsonNode)value)];
     }
 
-    private static JsonObject Operation(string op, string path, JsonNode? value)
+    /// <returns>A node, not an object: what a collection expression does with the derived type is the generic Add, which needs reflection.</returns>
+    private static JsonNode Operation(string op, string path, JsonNode? value)
     {
         var operation = new JsonObject { ["op"] = op, ["path"] = path };
         if (value is not null)

@@ -144,7 +144,9 @@ internal sealed class RemoteInformer<TObserved>
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(Task.Delay(delay, _time, stop.Token), wake);
+            // Delays count whole milliseconds and cut the rest off: rounded down, the loop would spin until the rest has passed.
+            var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+            await Task.WhenAny(Task.Delay(rounded, _time, stop.Token), wake);
             await stop.CancelAsync();
         }
     }

@@ -184,6 +184,15 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         var resource = pass.Resource;
         var before = ConditionList.Find(resource.CommonStatus?.Conditions, "Ready");
         var isTransition = decision.Ready is not null && before?.Reason != decision.Reason;
+        if (isTransition && decision.Reason == ConditionReasons.Conflict)
+        {
+            services.Metrics.Conflicted(ConflictRole.Loser);
+        }
+        else if (isTransition && before?.Reason == ConditionReasons.Conflict)
+        {
+            services.Metrics.Conflicted(ConflictRole.Winner);
+        }
+
         if (decision.Cause is WriteCause.Drifted or WriteCause.Vanished or WriteCause.Adopted or WriteCause.Duplicated)
         {
             services.Events.Normal(resource, decision.Cause.ToString(), decision.Message);

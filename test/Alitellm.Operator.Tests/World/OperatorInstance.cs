@@ -1,0 +1,100 @@
+using Alitellm.Kubernetes.Client;
+using Alitellm.Operator.Hosting;
+using Alitellm.Operator.Observability;
+using Alitellm.Testing.Clocks;
+
+namespace Alitellm.Operator.Tests.World;
+
+/// <summary>One operator process of a world.</summary>
+internal sealed class OperatorInstance : IDisposable
+{
+    private readonly OperatorWorld _world;
+    private readonly VirtualPump _pump;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly OperatorMetrics _metrics;
+    private readonly OperatorRuntime _runtime;
+    private readonly string _userAgent;
+    private Task _run = Task.CompletedTask;
+
+    public OperatorInstance(OperatorWorld world, VirtualPump pump, OperatorOptions options, Random random)
+    {
+        _world = world;
+        _pump = pump;
+        Options = options;
+        _userAgent = $"alitellm-operator/{options.Identity}";
+        Log = new CapturedLog(world.Time);
+        _metrics = new OperatorMetrics(world.Time, "test", options.WatchNamespaces);
+        Metrics = new CapturedMetrics(_metrics);
+        KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler());
+        LiteLLMLink = new ProcessLink(world.LiteLLMHandler());
+        var kubernetes = KubernetesConnection.ForHandler(KubernetesLink, _userAgent, world.Time);
+        _runtime = new OperatorRuntime(
+            options,
+            new RuntimeServices(world.Time, Log, random, _metrics),
+            new OperatorTransports(kubernetes, _ => new UndisposedHandler(LiteLLMLink)));
+    }
+
+    public OperatorOptions Options { get; }
+
+    public CapturedLog Log { get; }
+
+    public CapturedMetrics Metrics { get; }
+
+    public ProcessLink KubernetesLink { get; }
+
+    public ProcessLink LiteLLMLink { get; }
+
+    public HealthReport Ready => _runtime.Ready;
+
+    public HealthReport Live => _runtime.Live;
+
+    public bool IsRunning => !_run.IsCompleted;
+
+    /// <summary>What ended the process, when nobody told it to end.</summary>
+    public Exception? Failure => _run.Exception;
+
+    public void Start()
+    {
+        _pump.Do(() => _run = _runtime.RunAsync(_stop.Token));
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void RequestStop()
+    {
+        _pump.Do(_stop.Cancel);
+    }
+
+    /// <summary>SIGKILL: from this instant on nothing this process does is seen by anybody.</summary>
+    public void Kill()
+    {
+        KubernetesLink.IsDead = true;
+        LiteLLMLink.IsDead = true;
+        CutWatches();
+        _pump.Do(_stop.Cancel);
+    }
+
+    /// <summary>Cuts the process off from the API server until <see cref="Reconnect"/>.</summary>
+    public void CutFromKubernetes()
+    {
+        KubernetesLink.IsCut = true;
+        CutWatches();
+    }
+
+    public void Reconnect()
+    {
+        KubernetesLink.IsCut = false;
+        LiteLLMLink.IsCut = false;
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        Metrics.Dispose();
+        _metrics.Dispose();
+    }
+
+    private void CutWatches()
+    {
+        _world.Kubernetes.Faults.CutWatches(request => request.UserAgent == _userAgent);
+    }
+}
