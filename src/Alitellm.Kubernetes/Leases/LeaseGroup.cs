@@ -26,6 +26,7 @@ public sealed partial class LeaseGroup
     private volatile IReadOnlyList<string> _live;
     private volatile string? _waitingFor;
     private volatile bool _dead;
+    private bool _isBlind;
     private long? _foreignLook;
     private int _started;
 
@@ -160,9 +161,20 @@ public sealed partial class LeaseGroup
         }
         catch (Exception exception) when (exception is KubernetesApiException or TimeoutException)
         {
-            LogListFailed(exception.Message);
+            if (!_isBlind)
+            {
+                _isBlind = true;
+                LogListFailed(exception.Message);
+            }
+
             Harvest();
             return;
+        }
+
+        if (_isBlind)
+        {
+            _isBlind = false;
+            LogListedAgain();
         }
 
         Harvest();
@@ -369,14 +381,14 @@ public sealed partial class LeaseGroup
     }
 
     /// <summary>
-    /// When all is as it should be, changes are looked for every retry interval at most; while leases are awaited, eight times as often;
-    /// and never later than the next time at which a lease may run out.
+    /// When all is as it should be, changes are looked for every retry interval at most; while leases are awaited, eight times as often, unless
+    /// the API server does not answer; and never later than the next time at which a lease may run out.
     /// </summary>
     private TimeSpan NextLook()
     {
         IReadOnlyDictionary<string, string> owners = Placement.Assign(_placements.Keys, _live);
         bool holdsAll = _placements.Values.All(placement => placement.IsRunning);
-        bool awaits = _waitingFor is null && _placements.Values.Any(placement => !placement.IsRunning && owners[placement.Name] == _seat.Identity);
+        bool awaits = !_isBlind && _waitingFor is null && _placements.Values.Any(placement => !placement.IsRunning && owners[placement.Name] == _seat.Identity);
         TimeSpan next = holdsAll ? _seat.Between(_seat.Options.Renew, 0.5, 1)
             : awaits ? _seat.Between(_seat.Options.Retry, 0.1, 0.125)
             : _seat.Between(_seat.Options.Retry, 0.5, 0.75);
@@ -414,6 +426,9 @@ public sealed partial class LeaseGroup
 
     [LoggerMessage(53, LogLevel.Warning, "Leases could not be listed: {Problem}")]
     private partial void LogListFailed(string problem);
+
+    [LoggerMessage(57, LogLevel.Information, "Leases are listed again")]
+    private partial void LogListedAgain();
 
     [LoggerMessage(54, LogLevel.Information, "Live replicas: {Replicas}")]
     private partial void LogLive(string replicas);

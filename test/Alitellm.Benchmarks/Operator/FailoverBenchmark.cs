@@ -85,7 +85,7 @@ internal static class FailoverBenchmark
         for (int edit = 1; !cancellationToken.IsCancellationRequested; edit++)
         {
             JsonObject patch = new() { ["spec"] = new JsonObject { ["params"] = new JsonObject { ["rpm"] = 100_000 + edit } } };
-            world.Kubernetes.Patch("litellmmodels", "default", $"bench-{1 + (edit % count):d5}", patch);
+            world.Kubernetes.Patch(OperatorWorld.Models, "default", $"bench-{1 + (edit % count):d5}", patch);
             await Task.Delay(50, CancellationToken.None);
         }
     }

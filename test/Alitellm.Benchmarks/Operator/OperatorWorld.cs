@@ -13,6 +13,9 @@ namespace Alitellm.Benchmarks.Operator;
 /// <summary>An API server and a LiteLLM stand-in in memory, on the real clock, with one Connection without a rate limit.</summary>
 internal sealed class OperatorWorld
 {
+    /// <summary>The models' name at the API server.</summary>
+    public const string Models = "litellmmodels." + ApiGroup.Group;
+
     private const string MasterKey = "sk-1234";
 
     public OperatorWorld(LiteLLMWorldOptions options)
@@ -77,7 +80,7 @@ internal sealed class OperatorWorld
         }
     }
 
-    private int ReadyModels() => Kubernetes.List("litellmmodels").Count(static model => model["status"]?["conditions"] is JsonArray conditions
+    private int ReadyModels() => Kubernetes.List(Models).Count(static model => model["status"]?["conditions"] is JsonArray conditions
         && conditions.Any(static condition => (string?)condition?["type"] == "Ready" && (string?)condition["status"] == "True"));
 
     private static string CrdFolder()

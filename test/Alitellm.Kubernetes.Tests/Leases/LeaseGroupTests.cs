@@ -179,6 +179,22 @@ public sealed class LeaseGroupTests
         world.RunUntil(() => world.CountOf(one) == 2, 20);
     }
 
+    [Test]
+    public void An_API_server_that_does_not_answer_is_asked_about_twice_per_retry_interval_however_much_is_awaited()
+    {
+        LeaseWorld world = new();
+        LeaseReplica one = world.Join("one");
+        world.Run(20);
+        one.Door.Fault = StoreFault.Unreachable;
+        world.Run(30);
+        int before = one.Door.Requests;
+        world.Run(60);
+
+        // A listing and a presence each 1 to 1.5 s; all leases have run out.
+        Assert.That(one.Working, Is.Empty);
+        Assert.That(one.Door.Requests - before, Is.LessThanOrEqualTo(125));
+    }
+
     [TestCase(StoreFault.Unreachable)]
     [TestCase(StoreFault.Hangs)]
     public void A_replica_that_cannot_renew_stops_before_another_starts(object fault)

@@ -25,7 +25,7 @@ internal static class StatusComposer
         var isSuspended = decision.Reason == Suspended;
         if (decision.Ready is { } ready)
         {
-            status.Conditions = ConditionList.With(status.Conditions, Ready, ready, decision.Reason, decision.Message, generation, now);
+            status.Conditions = ConditionList.With(status.Conditions, Ready, ready, decision.Reason, MessageOf(status, decision, generation), generation, now);
             Toggle(status, Stalled, !ready && s_stalling.Contains(decision.Reason), decision, generation, now);
             Toggle(status, Reconciling, unfinished, decision, generation, now);
         }
@@ -58,6 +58,17 @@ internal static class StatusComposer
         record.SecretsHash = secretsHash;
         record.Secrets = secretsHash is null ? null : [.. secrets];
         record.At = receipt?.At.UtcDateTime ?? record.At;
+    }
+
+    /// <summary>What was done last stays said while nothing more is to do: another wording of the same news is not worth a write per object.</summary>
+    private static string MessageOf(RemoteStatus status, Decision decision, long generation)
+    {
+        return decision is { Action: RemoteAction.None, Ready: true }
+            && ConditionList.Find(status.Conditions, Ready) is { Status: "True" } before
+            && before.Reason == decision.Reason
+            && before.ObservedGeneration == generation
+            ? before.Message
+            : decision.Message;
     }
 
     private static void Toggle(RemoteStatus status, string type, bool present, Decision decision, long generation, DateTime now)
