@@ -4,13 +4,12 @@ using Alitellm.Api.Connections;
 using Alitellm.Kubernetes;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Remote.Content;
-using Alitellm.Operator.Remote.Secrets;
 
 namespace Alitellm.Operator.Connections;
 
 /// <summary>Looks whether a Connection works: Secret, address, certificate, and one authenticated call.</summary>
 internal sealed partial class ConnectionProbe(
-    SecretReader secrets,
+    ConnectionSecrets secrets,
     EndpointRegistry endpoints,
     ConnectionClients clients,
     bool requireHttpsRemote,
@@ -25,16 +24,13 @@ internal sealed partial class ConnectionProbe(
     {
         var key = ObjectKey.Of(connection);
         var spec = connection.Spec;
-        if (await secrets.ReadAsync(key.Namespace, spec.MasterKeySecretRef, cancellationToken) is not { } masterKey)
+        var (values, missing) = await secrets.ReadAsync(key, spec, cancellationToken);
+        if (missing is not null)
         {
-            return Failed(key, ConditionReasons.SecretNotFound, Missing(key, spec.MasterKeySecretRef));
+            return Failed(key, ConditionReasons.SecretNotFound, Missing(key, missing));
         }
 
-        string? caBundle = null;
-        if (spec.CaBundleSecretRef is { } reference && (caBundle = await secrets.ReadAsync(key.Namespace, reference, cancellationToken)) is null)
-        {
-            return Failed(key, ConditionReasons.SecretNotFound, Missing(key, reference));
-        }
+        var (masterKey, caBundle) = values;
 
         var verdict = EndpointRules.Check(spec.Endpoint);
         if (verdict.Endpoint is not { } endpoint)

@@ -21,6 +21,7 @@ internal sealed class ConnectionReconciler(
     Informer<LiteLLMConnection> informer,
     ConnectionRegistry registry,
     ConnectionClients clients,
+    ConnectionSecrets secrets,
     ConnectionProbe probe,
     Finalizers<LiteLLMConnection> finalizers,
     StatusWriter<LiteLLMConnection> statuses,
@@ -146,6 +147,7 @@ internal sealed class ConnectionReconciler(
     {
         registry.Remove(key);
         clients.Remove(key);
+        secrets.Forget(key);
         metrics.ForgetConnection(key.Namespace, key.Name);
     }
 

@@ -125,11 +125,13 @@ internal sealed class OperatorParts : IDisposable
     {
         var type = new ResourceType<LiteLLMConnection>(ApiGroup.Group, ApiGroup.Version, LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
         var client = _kubernetes.Resource(type);
-        var probe = new ConnectionProbe(_secretReader, _endpoints, _clients, _options.RequireHttpsRemote, _services.LoggerFactory.CreateLogger<ConnectionProbe>());
+        var secrets = new ConnectionSecrets(_secretReader, new SecretVersions(_secrets));
+        var probe = new ConnectionProbe(secrets, _endpoints, _clients, _options.RequireHttpsRemote, _services.LoggerFactory.CreateLogger<ConnectionProbe>());
         return new(
             informer,
             _registry,
             _clients,
+            secrets,
             probe,
             new Finalizers<LiteLLMConnection>(client, informer, Operator.Connections.ConnectionReconciler.Finalizer),
             new StatusWriter<LiteLLMConnection>(client, informer),

@@ -27,7 +27,12 @@ internal static class ModelBodies
 
     private static JsonObject Params() => new()
     {
-        ["model"] = "openai/gpt-4o", ["api_base"] = "https://example.com/v1", ["rpm"] = 120, ["tpm"] = 100000, ["timeout"] = 30.5,
-        ["tags"] = new JsonArray("a", "b"), ["extra_headers"] = new JsonObject { ["x-team"] = "platform" },
+        ["model"] = "openai/gpt-4o",
+        ["api_base"] = "https://example.com/v1",
+        ["rpm"] = 120,
+        ["tpm"] = 100000,
+        ["timeout"] = 30.5,
+        ["tags"] = new JsonArray("a", "b"),
+        ["extra_headers"] = new JsonObject { ["x-team"] = "platform" },
     };
 }

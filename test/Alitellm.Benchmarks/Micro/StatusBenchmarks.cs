@@ -24,7 +24,11 @@ public class StatusBenchmarks
         ["observedGeneration"] = 3,
         ["conditions"] = new JsonArray(new JsonObject
         {
-            ["type"] = "Ready", ["status"] = ready, ["reason"] = "Synced", ["message"] = "LiteLLM has what the spec asks for", ["observedGeneration"] = 3,
+            ["type"] = "Ready",
+            ["status"] = ready,
+            ["reason"] = "Synced",
+            ["message"] = "LiteLLM has what the spec asks for",
+            ["observedGeneration"] = 3,
             ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
         }),
         ["lastRendered"] = new JsonObject { ["hash"] = "v2:0123456789abcdef", ["modelID"] = "alo-abcdefghijklmnopqrstuvwxyz", ["paramsKeys"] = new JsonArray("api_key", "model", "rpm") },

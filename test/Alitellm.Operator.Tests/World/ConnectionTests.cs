@@ -10,7 +10,7 @@ public sealed class ConnectionTests
     {
         using var world = new OperatorWorld().Started();
         Assert.That(Ready(world), Is.EqualTo("True/Synced"));
-        Assert.That((string?)world.Connection()!["status"]!["litellmVersion"], Is.EqualTo("1.81.13"));
+        Assert.That((string?)world.Connection()!["status"]!["liteLLMVersion"], Is.EqualTo("1.81.13"));
         world.ForgetJournals();
 
         world.Minutes(20);

@@ -114,11 +114,33 @@ public sealed class ModelBasicsTests
     {
         using var world = new OperatorWorld();
         world.Apply(Objects.Model("odd", """{"params":{"model":"no-such-provider-model"}}"""));
+        world.Apply(Objects.Model("good"));
+        world.Started();
+        world.Minutes(10);
+
+        Assert.That(world.Ready("odd"), Is.EqualTo("False/NotServed"));
+        Assert.That(world.LiteLLM.Journal.Writes, Is.EqualTo(2));
+
+        world.Apply(Objects.Model("odd"));
+        world.Minutes(3);
+        Assert.That(world.Ready("odd"), Is.EqualTo("True/Synced"));
+    }
+
+    [Test]
+    public void Without_any_served_model_reads_are_blind_and_a_model_without_provider_is_still_told()
+    {
+        using var world = new OperatorWorld();
+        world.Apply(Objects.Model("odd", """{"params":{"model":"no-such-provider-model"}}"""));
         world.Started();
         world.Minutes(10);
 
         Assert.That(world.Ready("odd"), Is.EqualTo("False/NotServed"), world.Describe());
-        Assert.That(world.LiteLLM.Journal.Writes, Is.EqualTo(1));
+        Assert.That(world.LiteLLM.Journal.Writes, Is.LessThan(12));
+
+        world.Apply(Objects.Model("odd"));
+        world.Minutes(3);
+        Assert.That(world.Ready("odd"), Is.EqualTo("True/Synced"));
+        Assert.That(world.Row("odd")!.IsServed, Is.True);
     }
 
     [Test]

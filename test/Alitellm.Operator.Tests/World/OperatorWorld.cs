@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Alitellm.Operator.Hosting;
 using Alitellm.Operator.Remote.Content;
+using Alitellm.Testing.Clocks;
 using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
-using Alitellm.Testing.Clocks;
 
 namespace Alitellm.Operator.Tests.World;
 

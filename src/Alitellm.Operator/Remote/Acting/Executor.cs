@@ -46,15 +46,15 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
         }
 
         var at = services.Time.GetUtcNow();
-        var id = decision.Action switch
+        var receipt = decision.Action switch
         {
-            RemoteAction.Create => await CreateAsync(write, key, cancellationToken),
-            RemoteAction.Replace => await ReplaceAsync(write, pass.Binding!.Id!, key, cancellationToken),
-            _ => await UpdateAsync(write, pass.Binding!.Id!, cancellationToken),
+            RemoteAction.Create => await CreateAsync(write, key, at, cancellationToken),
+            RemoteAction.Replace => await ReplaceAsync(write, pass.Binding!.Id!, key, at, cancellationToken),
+            _ => new(await UpdateAsync(write, pass.Binding!.Id!, cancellationToken), at),
         };
         services.Confirmations.Clear(key);
         services.Unclear.Clear(key);
-        return new(id, at);
+        return receipt;
     }
 
     private async Task PruneAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
@@ -72,21 +72,21 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
         return id;
     }
 
-    private async Task<string> ReplaceAsync(WriteContext<TResource, TDesired> write, string id, ObjectKey key, CancellationToken cancellationToken)
+    private async Task<WriteReceipt> ReplaceAsync(WriteContext<TResource, TDesired> write, string id, ObjectKey key, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await adapter.DeleteAsync(write.Connection, id, cancellationToken);
-        return await CreateAsync(adapter.Kind.ChoosesIds ? write with { Id = id } : write, key, cancellationToken);
+        return await CreateAsync(adapter.Kind.ChoosesIds ? write with { Id = id } : write, key, at, cancellationToken);
     }
 
-    private async Task<string> CreateAsync(WriteContext<TResource, TDesired> write, ObjectKey key, CancellationToken cancellationToken)
+    private async Task<WriteReceipt> CreateAsync(WriteContext<TResource, TDesired> write, ObjectKey key, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            return await adapter.CreateAsync(write, cancellationToken);
+            return new(await adapter.CreateAsync(write, cancellationToken), at);
         }
         catch (LiteLLMException e) when (adapter.Kind.ChoosesIds && (e.Unclear || e.Class == LiteLLMErrorClass.AlreadyExists))
         {
-            return await SettleByReadAsync(write, e, cancellationToken);
+            return await SettleByReadAsync(write, e, at, cancellationToken);
         }
         catch (LiteLLMException e) when (e.Unclear)
         {
@@ -96,16 +96,34 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
     }
 
     /// <summary>A create that failed unclearly: the entry's own id tells whether it is there, and its marker whether it is what we sent.</summary>
-    private async Task<string> SettleByReadAsync(WriteContext<TResource, TDesired> write, LiteLLMException failure, CancellationToken cancellationToken)
+    private async Task<WriteReceipt> SettleByReadAsync(WriteContext<TResource, TDesired> write, LiteLLMException failure, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var id = write.Id ?? adapter.ChosenId(write.Resource)!;
         if (await adapter.ReadAsync(write.Connection, id, cancellationToken) is not { } stored)
         {
-            throw failure;
+            return await SettleByWriteAsync(write, id, failure, at, cancellationToken);
         }
 
         var holdsSecrets = adapter.Secrets(write.Resource).Count > 0;
-        return stored.Marker?.Hash == write.Marker.Hash && !holdsSecrets ? id : await UpdateAsync(write, id, cancellationToken);
+        return new(stored.Marker?.Hash == write.Marker.Hash && !holdsSecrets ? id : await UpdateAsync(write, id, cancellationToken), at);
+    }
+
+    /// <summary>A LiteLLM that serves nothing at all does not look into its database when asked for an id (contract §3.4); an update does, and fails where there is nothing to update.</summary>
+    private async Task<WriteReceipt> SettleByWriteAsync(WriteContext<TResource, TDesired> write, string id, LiteLLMException failure, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (services.Inventory.For(write.Connection)?.Snapshot is not { Count: 0 })
+        {
+            throw failure;
+        }
+
+        try
+        {
+            return new(await UpdateAsync(write, id, cancellationToken), at) { IsServed = false };
+        }
+        catch (LiteLLMException e) when (e.Class == LiteLLMErrorClass.NotFound)
+        {
+            throw failure;
+        }
     }
 
     private Marker MarkerFor(Pass<TResource, TDesired, TObserved> pass)

@@ -8,6 +8,12 @@ internal static class DecisionChain
     /// <summary>How long an object waits whose entry had to be created too often; the reference operator's 5 min.</summary>
     public static readonly TimeSpan RecreateThrottledDelay = TimeSpan.FromMinutes(5);
 
+    /// <summary>The entry is in the database and in no list: creating it again would go on for ever.</summary>
+    public static readonly Decision StoredButNotServed = Decision.Stay(
+        ConditionReasons.NotServed,
+        "LiteLLM stores the entry but does not serve it: check the provider in the model string",
+        RetryAfter.Rejected);
+
     private static readonly (string Name, Func<DecisionInput, Decision?> Rule)[] s_rules =
     [
         ("Suspended", Suspended),
@@ -198,9 +204,7 @@ internal static class DecisionChain
 
     private static Decision? NotServed(DecisionInput input)
     {
-        return input.NotServed
-            ? Decision.Stay(ConditionReasons.NotServed, "LiteLLM stores the entry but does not serve it: check the provider in the model string", RetryAfter.Rejected)
-            : null;
+        return input.NotServed ? StoredButNotServed : null;
     }
 
     private static Decision? Duplicated(DecisionInput input)

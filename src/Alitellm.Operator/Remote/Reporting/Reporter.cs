@@ -46,13 +46,18 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
             return ReconcileResult.RequeueAfter(graceLeft);
         }
 
+        if (receipt is { IsServed: false })
+        {
+            decision = DecisionChain.StoredButNotServed;
+        }
+
         await WriteAsync(pass, decision, receipt, unfinished: decision.Reason == ConditionReasons.LiteLLMUnavailable, cancellationToken);
         if (decision.Reason != ConditionReasons.LiteLLMUnavailable)
         {
             services.Grace.Clear(key);
         }
 
-        if (receipt is not null)
+        if (receipt is { IsServed: true })
         {
             CountWrite(decision);
             services.Inventory.For(pass.Connection)?.LookAgain(key, receipt.At + services.Options.SettleWindow);
@@ -119,7 +124,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         {
             StatusComposer.ComposeDrift(status, decision, Differences(pass, decision), SecretsOf(pass), pass.Input.SpecChanged, now);
             var id = receipt?.Id ?? (decision is { Ready: true } ? pass.Binding?.Id : null);
-            if (id is not null && decision.Reason is ConditionReasons.Synced)
+            if (id is not null && (receipt is not null || decision.Reason is ConditionReasons.Synced))
             {
                 StatusComposer.ComposeRecord(adapter.Record(status, desired), id, desired.Hash, pass.SecretsHash, pass.Secrets.Versions, receipt);
             }

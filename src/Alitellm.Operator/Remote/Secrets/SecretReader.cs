@@ -33,11 +33,4 @@ internal sealed class SecretReader(IResourceClient<V1Secret> secrets)
 
         return (new(values, versions), null);
     }
-
-    /// <summary>One key of one Secret, or null where either is missing.</summary>
-    public async Task<string?> ReadAsync(string @namespace, SecretKeyRef reference, CancellationToken cancellationToken)
-    {
-        var (values, missing) = await ReadAsync(@namespace, [new SecretBinding { As = "VALUE", SecretRef = reference }], cancellationToken);
-        return missing is null ? values.ByPlaceholder["VALUE"] : null;
-    }
 }
