@@ -24,6 +24,8 @@ internal static class ConvergeBenchmark
         int writes = 0;
         int reads = 0;
         TimeSpan cpu = TimeSpan.Zero;
+        TimeSpan writing = TimeSpan.Zero;
+        double[] pauses = [];
         for (int run = 0; run < runs; run++)
         {
             OperatorWorld world = new(options);
@@ -33,6 +35,8 @@ internal static class ConvergeBenchmark
             if (took < converged)
             {
                 (converged, cpu) = (took, Environment.CpuUsage.TotalTime - before);
+                pauses = Pauses(world.LiteLLM.Journal.Calls.Where(static call => call.IsWrite).ToList());
+                writing = Writing(world.LiteLLM.Journal.Calls.Where(static call => call.IsWrite).ToList());
                 (writes, reads) = (world.LiteLLM.Journal.Writes, world.LiteLLM.Journal.Reads);
             }
 
@@ -47,6 +51,8 @@ internal static class ConvergeBenchmark
             ["write_ms"] = latency,
             ["runs"] = runs,
             ["operator_ms"] = (long)converged.TotalMilliseconds,
+            ["first_to_last_write_ms"] = (long)writing.TotalMilliseconds,
+            ["pause_ms"] = new JsonObject { ["p50"] = pauses[pauses.Length / 2], ["p95"] = pauses[pauses.Length * 95 / 100], ["sum"] = Math.Round(pauses.Sum()) },
             ["bare_ms"] = (long)bare.TotalMilliseconds,
             ["ratio"] = Math.Round(converged / bare, 3),
             ["writes"] = writes,
@@ -69,6 +75,12 @@ internal static class ConvergeBenchmark
         await running.ContinueWith(static _ => { }, TaskScheduler.Default);
         return took;
     }
+
+    private static TimeSpan Writing(List<LiteLLMCall> writes) => (writes[^1].Completed ?? writes[^1].Arrived) - writes[0].Arrived;
+
+    /// <summary>How long LiteLLM had no write to work on between two writes, sorted.</summary>
+    private static double[] Pauses(List<LiteLLMCall> writes) =>
+        [.. writes.Zip(writes.Skip(1), static (first, second) => Math.Round(Math.Max(0, (second.Arrived - (first.Completed ?? first.Arrived)).TotalMilliseconds), 3)).Order()];
 
     private static async Task<TimeSpan> ReplayAsync(LiteLLMWorld world, List<LiteLLMCall> writes)
     {

@@ -26,6 +26,8 @@ internal sealed class ReplicaLine
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "the replica is cut off");
             }
 
+            // The in-memory servers answer on the caller's thread; over a socket that thread would be free for the next write meanwhile.
+            await Task.Yield();
             var answer = await base.SendAsync(request, cancellationToken);
             if (countWrites && request.Method != HttpMethod.Get && request.RequestUri!.AbsolutePath != "/key/health")
             {
