@@ -79,7 +79,7 @@ begin() {
 clean_up() {
   local status=$? name
   for name in "${!pid[@]}"; do kill -CONT "${pid[$name]}" 2> /dev/null || true; kill -KILL "${pid[$name]}" 2> /dev/null || true; wait "${pid[$name]}" 2> /dev/null || true; done
-  for name in ${background[@]+"${background[@]}"}; do kill "$name" 2> /dev/null || true; wait "$name" 2> /dev/null || true; done
+  for name in ${background[@]+"${background[@]}"}; do kill -KILL "$name" 2> /dev/null || true; wait "$name" 2> /dev/null || true; done
   "$KUBE_LITE/down" "$work/kube" || true
   if [ "${KEEP:-}" = 1 ]; then say "kept: $work"; else rm -rf "$work"; fi
   exit $status
