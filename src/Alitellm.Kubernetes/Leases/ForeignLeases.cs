@@ -12,16 +12,39 @@ internal sealed partial class ForeignLeases(ILeaseStore store, IReadOnlyList<Obj
 {
     private readonly Dictionary<ObjectKey, ObservedLease> _seen = [];
     private readonly HashSet<ObjectKey> _forbidden = [];
+    private double _share;
+    private bool _isAwaited;
+    private long? _lastLook;
 
     /// <summary>Whether the last look could read every lease; when not, nothing may start.</summary>
     public bool IsKnown { get; private set; } = keys.Count == 0;
 
-    public bool IsEmpty => keys.Count == 0;
-
     /// <summary>Who renews one of the leases.</summary>
     public string? Holder => _seen.Values.FirstOrDefault(lease => lease.Holder is not null && !lease.IsExpired(seat.Time))?.Holder;
 
-    public async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>The time until the next look.</summary>
+    public TimeSpan DueIn => keys.Count == 0 ? TimeSpan.MaxValue
+        : _lastLook is { } last ? ((_isAwaited ? seat.Options.Retry : seat.Options.Duration) * _share) - seat.Time.GetElapsedTime(last)
+        : TimeSpan.Zero;
+
+    /// <summary>
+    /// Reads the leases if it is time to: soon again while the answer is waited for, else about once per duration. They have no label, so
+    /// a watch would bring all leases of their namespaces.
+    /// </summary>
+    /// <param name="isAwaited">A placement could be taken if no other operator is at work.</param>
+    public async Task LookIfDueAsync(bool isAwaited, CancellationToken cancellationToken)
+    {
+        _isAwaited = isAwaited || !IsKnown || Holder is not null;
+        if (DueIn <= TimeSpan.Zero)
+        {
+            _share = seat.Between(TimeSpan.FromSeconds(1), 0.6, 0.9).TotalSeconds;
+            _lastLook = seat.Time.GetTimestamp();
+            await LookAsync(cancellationToken);
+            _isAwaited = isAwaited || !IsKnown || Holder is not null;
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         bool known = true;
         foreach (ObjectKey key in keys)

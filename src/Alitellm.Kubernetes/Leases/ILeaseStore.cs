@@ -1,3 +1,4 @@
+using Alitellm.Kubernetes.Informers;
 using k8s.Models;
 
 namespace Alitellm.Kubernetes.Leases;
@@ -8,7 +9,13 @@ internal interface ILeaseStore
     /// <returns>The lease, or null where there is none.</returns>
     Task<V1Lease?> GetAsync(ObjectKey key, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<V1Lease>> ListAsync(string @namespace, string labelSelector, CancellationToken cancellationToken);
+    /// <summary>
+    /// Tells of every lease with the labels and of every change, until cancelled. It survives every failure of the server, during which
+    /// nothing is told; what was missed is told afterwards, several changes of one lease possibly as one.
+    /// </summary>
+    /// <param name="changed">Called at once when a change arrives, one call at a time, on any thread.</param>
+    /// <param name="synced">Called once, after all leases there were at the beginning have been told.</param>
+    Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken);
 
     Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken);
 

@@ -1,13 +1,15 @@
 using System.Net;
 using Alitellm.Kubernetes.Client;
+using Alitellm.Kubernetes.Informers;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
+using Microsoft.Extensions.Logging;
 
 namespace Alitellm.Kubernetes.Leases;
 
 /// <summary>Leases of an API server.</summary>
-internal sealed class KubernetesLeaseStore(KubernetesConnection connection) : ILeaseStore
+internal sealed class KubernetesLeaseStore(KubernetesConnection connection, TimeProvider timeProvider, Random random, ILoggerFactory loggerFactory) : ILeaseStore
 {
     private readonly ICoordinationV1Operations _leases = connection.Client.CoordinationV1;
 
@@ -23,10 +25,21 @@ internal sealed class KubernetesLeaseStore(KubernetesConnection connection) : IL
         }
     }
 
-    public async Task<IReadOnlyList<V1Lease>> ListAsync(string @namespace, string labelSelector, CancellationToken cancellationToken)
+    public async Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
     {
-        V1LeaseList list = await SendAsync(() => _leases.ListNamespacedLeaseAsync(@namespace, labelSelector: labelSelector, cancellationToken: cancellationToken));
-        return [.. list.Items];
+        Informer<V1Lease> informer = new(connection, BuiltInTypes.Lease, new InformerOptions([@namespace]) { LabelSelector = labelSelector }, timeProvider, loggerFactory, random);
+        using IDisposable subscription = informer.Subscribe(changed, ownWrites: true);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task told = TellSyncedAsync(informer, synced, ended.Token);
+        try
+        {
+            await informer.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            ended.Cancel();
+            await told;
+        }
     }
 
     public Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken)
@@ -49,6 +62,19 @@ internal sealed class KubernetesLeaseStore(KubernetesConnection connection) : IL
         catch (KubernetesApiException exception) when (exception.IsNotFound)
         {
             // Somebody else was quicker, which is what was wanted.
+        }
+    }
+
+    private static async Task TellSyncedAsync(Informer<V1Lease> informer, Action synced, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await informer.WaitForSyncAsync(cancellationToken);
+            synced();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The informer ended before.
         }
     }
 

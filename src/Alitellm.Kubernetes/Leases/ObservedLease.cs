@@ -11,6 +11,15 @@ namespace Alitellm.Kubernetes.Leases;
 /// <param name="WasSeenChanging">It appeared or was renewed while this replica looked, so its holder lived then.</param>
 internal sealed record ObservedLease(V1Lease Lease, long ChangedAt, bool WasSeenChanging)
 {
+    /// <summary>The watch tells of it; false for one without our label, or known so far only from reading it.</summary>
+    public bool IsWatched { get; init; } = true;
+
+    /// <summary>The record was read, so the watch may still have older ones to tell.</summary>
+    public bool WasRead { get; init; }
+
+    /// <summary>The record was deleted. Its last holder may not know yet, so it binds like a renewal at the time it went.</summary>
+    public bool IsGone { get; init; }
+
     public string Name => Lease.Metadata.Name;
 
     /// <summary>The holder, or null for a released lease.</summary>

@@ -22,7 +22,7 @@ internal sealed class PlacementState(string name)
     public string? PassedOver { get; set; }
 
     /// <summary>No new term before this timestamp.</summary>
-    public long NotBefore { get; set; } = long.MinValue;
+    public long? NotBefore { get; set; }
 
     public bool IsRunning => Term is not null;
 }

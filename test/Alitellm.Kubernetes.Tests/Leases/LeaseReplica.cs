@@ -21,7 +21,7 @@ internal sealed class LeaseReplica
     {
         Identity = identity;
         Time = new SkewedTime(_clock);
-        Door = new LeaseStoreDoor(store);
+        Door = new LeaseStoreDoor(store, Time);
         Group = new LeaseGroup(Door, "ns", "op", identity, options, foreign, Time, new Random(seed), NullLoggerFactory.Instance);
     }
 

@@ -13,6 +13,7 @@ public sealed class LeaseScheduleTests
         AnswerLost,
         Hangs,
         AnswerHangs,
+        SilentWatch,
         Stop,
         Continue,
         ClockJump,
@@ -67,6 +68,9 @@ public sealed class LeaseScheduleTests
                 break;
             case Kind.AnswerHangs:
                 replica.Door.Fault = StoreFault.AnswerHangs;
+                break;
+            case Kind.SilentWatch:
+                replica.Door.Fault = StoreFault.SilentWatch;
                 break;
             case Kind.Stop:
                 replica.IsStopped = true;

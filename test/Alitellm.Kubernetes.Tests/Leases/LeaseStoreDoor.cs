@@ -1,11 +1,12 @@
 using Alitellm.Kubernetes.Client;
+using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Leases;
 using k8s.Models;
 
 namespace Alitellm.Kubernetes.Tests.Leases;
 
 /// <summary>One replica's way to the store, which may be out of order.</summary>
-internal sealed class LeaseStoreDoor(MemoryLeaseStore store) : ILeaseStore
+internal sealed class LeaseStoreDoor(MemoryLeaseStore store, TimeProvider time) : ILeaseStore
 {
     public StoreFault Fault { get; set; }
 
@@ -21,9 +22,33 @@ internal sealed class LeaseStoreDoor(MemoryLeaseStore store) : ILeaseStore
             : SendAsync(() => store.Find(key.Namespace, key.Name), cancellationToken);
     }
 
-    public Task<IReadOnlyList<V1Lease>> ListAsync(string @namespace, string labelSelector, CancellationToken cancellationToken)
+    /// <summary>A watch that fails and one that is silent look alike from here: nothing comes until it works again.</summary>
+    public async Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
     {
-        return SendAsync(() => store.List(@namespace, labelSelector), cancellationToken);
+        Dictionary<ObjectKey, V1Lease> told = [];
+        bool isInitial = true;
+        while (true)
+        {
+            if (Fault == StoreFault.None)
+            {
+                Tell(told, store.List(@namespace, labelSelector).ToDictionary(ObjectKey.Of), isInitial, changed);
+                if (isInitial)
+                {
+                    synced();
+                }
+
+                isInitial = false;
+            }
+
+            try
+            {
+                await Task.Delay(LeaseWorld.Step, time, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     public Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken)
@@ -45,6 +70,21 @@ internal sealed class LeaseStoreDoor(MemoryLeaseStore store) : ILeaseStore
                 return true;
             },
             cancellationToken);
+    }
+
+    private static void Tell(Dictionary<ObjectKey, V1Lease> told, Dictionary<ObjectKey, V1Lease> present, bool isInitial, Action<InformerEvent<V1Lease>> changed)
+    {
+        foreach ((ObjectKey key, V1Lease lease) in told.Where(known => !present.ContainsKey(known.Key)).ToArray())
+        {
+            told.Remove(key);
+            changed(new(key, lease, null, false));
+        }
+
+        foreach ((ObjectKey key, V1Lease lease) in present.Where(found => told.GetValueOrDefault(found.Key) != found.Value))
+        {
+            changed(new(key, told.GetValueOrDefault(key), lease, isInitial));
+            told[key] = lease;
+        }
     }
 
     private async Task<T> SendAsync<T>(Func<T> request, CancellationToken cancellationToken)

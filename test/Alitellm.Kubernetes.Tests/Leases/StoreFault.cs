@@ -16,4 +16,7 @@ internal enum StoreFault
 
     /// <summary>Done, but nothing comes back until the caller gives up.</summary>
     AnswerHangs,
+
+    /// <summary>Requests work, but the watch tells nothing any more.</summary>
+    SilentWatch,
 }

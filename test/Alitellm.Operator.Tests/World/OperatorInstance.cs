@@ -25,8 +25,8 @@ internal sealed class OperatorInstance : IDisposable
         Log = new CapturedLog(world.Time);
         _metrics = new OperatorMetrics(world.Time, "test", options.WatchNamespaces);
         Metrics = new CapturedMetrics(_metrics);
-        KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler());
-        LiteLLMLink = new ProcessLink(world.LiteLLMHandler());
+        KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler(), world.Time);
+        LiteLLMLink = new ProcessLink(world.LiteLLMHandler(), world.Time);
         var kubernetes = KubernetesConnection.ForHandler(KubernetesLink, _userAgent, world.Time);
         _runtime = new OperatorRuntime(
             options,
@@ -71,6 +71,13 @@ internal sealed class OperatorInstance : IDisposable
         LiteLLMLink.IsDead = true;
         CutWatches();
         _pump.Do(_stop.Cancel);
+    }
+
+    /// <summary>How long every request of this process travels each way.</summary>
+    public void SetLatency(TimeSpan latency)
+    {
+        KubernetesLink.Latency = latency;
+        LiteLLMLink.Latency = latency;
     }
 
     /// <summary>Cuts the process off from the API server until <see cref="Reconnect"/>.</summary>
