@@ -61,7 +61,7 @@ return await command.Parse(args).InvokeAsync();
 
 static async Task WaitForEndAsync(CancellationToken cancellationToken)
 {
-    var ended = new TaskCompletionSource();
+    var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     await using var registration = cancellationToken.Register(ended.SetResult);
     await ended.Task;
 }

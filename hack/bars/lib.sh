@@ -79,7 +79,7 @@ begin() {
 clean_up() {
   local status=$? name
   for name in "${!pid[@]}"; do kill -CONT "${pid[$name]}" 2> /dev/null || true; kill -KILL "${pid[$name]}" 2> /dev/null || true; wait "${pid[$name]}" 2> /dev/null || true; done
-  for name in ${background[@]+"${background[@]}"}; do kill "$name" 2> /dev/null || true; wait "$name" 2> /dev/null || true; done
+  for name in ${background[@]+"${background[@]}"}; do kill -KILL "$name" 2> /dev/null || true; wait "$name" 2> /dev/null || true; done
   "$KUBE_LITE/down" "$work/kube" || true
   if [ "${KEEP:-}" = 1 ]; then say "kept: $work"; else rm -rf "$work"; fi
   exit $status
@@ -92,16 +92,29 @@ free_port() {
   done
 }
 
+# publish_once FILE PROJECT SOURCES… -- OPTIONS…: publishes unless the file is newer than every source.
+publish_once() {
+  local file=$1 project=$2 sources=()
+  shift 2
+  while [ "$1" != -- ]; do sources+=("$1"); shift; done
+  shift
+  if [ ! -f "$file" ] || [ -n "$(find "${sources[@]}" Directory.*.props -name obj -prune -o -name bin -prune -o -name artifacts -prune -o -type f -newer "$file" -print -quit)" ]; then
+    say "publishing $project"
+    # Restored as committed first: publishing without native code would otherwise rewrite the lock file.
+    dotnet restore alitellm.sln --locked-mode -v quiet -nologo >&2
+    dotnet publish "$project" -c Release --no-restore -o "$(dirname "$file")" -v quiet -nologo "$@" >&2
+    touch "$file"
+  fi
+}
+
 publish() {
   if [ -z "${OPERATOR:-}" ]; then
     OPERATOR=$root/artifacts/bars/operator/alitellm-operator.dll
-    say "publishing the operator"
-    dotnet publish src/Alitellm.Operator -c Release -p:PublishAot=false -o artifacts/bars/operator -v quiet -nologo >&2
+    publish_once "$OPERATOR" src/Alitellm.Operator src -- -p:PublishAot=false
   fi
   if [ -z "${STANDIN:-}" ]; then
     STANDIN=$root/artifacts/bars/standin/LiteLLMStandIn.dll
-    say "publishing the stand-in"
-    dotnet publish hack/LiteLLMStandIn -c Release -o artifacts/bars/standin -v quiet -nologo >&2
+    publish_once "$STANDIN" hack/LiteLLMStandIn hack/LiteLLMStandIn test/Alitellm.Testing --
   fi
 }
 
