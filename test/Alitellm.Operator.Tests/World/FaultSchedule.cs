@@ -269,7 +269,7 @@ internal sealed class FaultSchedule : IDisposable
                 cluster.Up();
                 break;
             case 18:
-                World.Time.JumpWallClock(TimeSpan.FromSeconds(_faults.Next(-900, 900)));
+                World.OperatorTime.Jump(TimeSpan.FromSeconds(_faults.Next(-900, 900)));
                 break;
             default:
                 LoseLease();

@@ -22,15 +22,15 @@ internal sealed class OperatorInstance : IDisposable
         _pump = pump;
         Options = options;
         _userAgent = $"alitellm-operator/{options.Identity}";
-        Log = new CapturedLog(world.Time);
-        _metrics = new OperatorMetrics(world.Time, "test", options.WatchNamespaces);
+        Log = new CapturedLog(world.OperatorTime);
+        _metrics = new OperatorMetrics(world.OperatorTime, "test", options.WatchNamespaces);
         Metrics = new CapturedMetrics(_metrics);
         KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler(), world.Time);
         LiteLLMLink = new ProcessLink(world.LiteLLMHandler(), world.Time);
-        var kubernetes = KubernetesConnection.ForHandler(KubernetesLink, _userAgent, world.Time);
+        var kubernetes = KubernetesConnection.ForHandler(KubernetesLink, _userAgent, world.OperatorTime);
         _runtime = new OperatorRuntime(
             options,
-            new RuntimeServices(world.Time, Log, random, _metrics),
+            new RuntimeServices(world.OperatorTime, Log, random, _metrics),
             new OperatorTransports(kubernetes, _ => new UndisposedHandler(LiteLLMLink)));
     }
 

@@ -26,6 +26,7 @@ internal sealed class OperatorWorld : IDisposable
     {
         _options = options ?? new WorldOptions();
         _pump = new VirtualPump(Time);
+        OperatorTime = new SkewedTime(Time);
         Kubernetes = new ApiServer(Time, new ApiServerOptions { Seed = _options.Seed, CreateMissingNamespaces = true });
         Kubernetes.InstallCrds(RepositoryFiles.Crds);
         LiteLLM = AddProxy(Host, _options.LiteLLM with { Seed = _options.Seed });
@@ -36,7 +37,11 @@ internal sealed class OperatorWorld : IDisposable
         }
     }
 
+    /// <summary>The clock of the cluster and of the proxies.</summary>
     public VirtualTime Time { get; } = new();
+
+    /// <summary>The clock of the machine the operators run on.</summary>
+    public SkewedTime OperatorTime { get; }
 
     public ApiServer Kubernetes { get; }
 

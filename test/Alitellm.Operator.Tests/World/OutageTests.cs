@@ -1,5 +1,4 @@
 using Alitellm.Operator.Observability;
-using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 
@@ -149,7 +148,7 @@ public sealed class OutageTests
     public void A_wall_clock_set_back_an_hour_stops_neither_polls_nor_repairs()
     {
         using var world = Running();
-        world.Time.JumpWallClock(TimeSpan.FromHours(-1));
+        world.OperatorTime.Jump(TimeSpan.FromHours(-1));
         world.ForgetJournals();
         world.LiteLLM.DeleteModelByHand(OperatorWorld.IdOf("gpt"));
         world.Minutes(2);

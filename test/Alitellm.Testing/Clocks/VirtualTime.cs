@@ -11,7 +11,6 @@ public sealed class VirtualTime : TimeProvider
     private readonly PriorityQueue<(VirtualTimer Timer, long Version), (long Due, long Order)> _timers = new();
     private readonly DateTimeOffset _start;
     private long _elapsed;
-    private long _offset;
     private long _order;
 
     /// <param name="start">What the wall clock shows first; 2026-01-01 when null.</param>
@@ -29,18 +28,12 @@ public sealed class VirtualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        return _start.AddTicks(Interlocked.Read(ref _elapsed) + Interlocked.Read(ref _offset));
+        return _start.AddTicks(Interlocked.Read(ref _elapsed));
     }
 
     public override long GetTimestamp()
     {
         return Interlocked.Read(ref _elapsed);
-    }
-
-    /// <summary>Sets the wall clock forward or back, as an administrator or a time server does. The monotonic clock and timers do not notice.</summary>
-    public void JumpWallClock(TimeSpan by)
-    {
-        Interlocked.Add(ref _offset, by.Ticks);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
