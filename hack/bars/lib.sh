@@ -100,7 +100,9 @@ publish_once() {
   shift
   if [ ! -f "$file" ] || [ -n "$(find "${sources[@]}" Directory.*.props -name obj -prune -o -name bin -prune -o -name artifacts -prune -o -type f -newer "$file" -print -quit)" ]; then
     say "publishing $project"
-    dotnet publish "$project" -c Release -o "$(dirname "$file")" -v quiet -nologo "$@" >&2
+    # Restored by itself: with the options of the publish it would rewrite the lock files.
+    dotnet restore "$project" -v quiet >&2
+    dotnet publish "$project" -c Release --no-restore -o "$(dirname "$file")" -v quiet -nologo "$@" >&2
     touch "$file"
   fi
 }
