@@ -200,10 +200,9 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
             return null;
         }
 
-        // A clock that was set back must not make us wait for a moment that is far away.
+        // Written in the future by more than the clocks of replicas differ: the clock was set back, and the window would last until it has caught up.
         var written = new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc));
-        var now = services.Time.GetUtcNow();
-        return (written < now ? written : now) + services.Options.SettleWindow;
+        return written - services.Time.GetUtcNow() > services.Options.SettleWindow ? null : written + services.Options.SettleWindow;
     }
 
     private static SecretsState SecretsStateOf(LastRendered? recorded, Pass<TResource, TDesired, TObserved> pass)

@@ -42,7 +42,6 @@ internal sealed class FaultSchedule : IDisposable
             {
                 Replicas = withFaults && seed % 3 == 0 ? 2 : 1,
                 WriteLatency = TimeSpan.FromMilliseconds(40),
-                ReadLatency = TimeSpan.FromMilliseconds(10),
                 ServingGap = TimeSpan.FromMilliseconds(withFaults && seed % 5 == 0 ? 800 : 0),
             },
             Operator = options => options with { LeaderElection = _twoOperators },
@@ -85,6 +84,7 @@ internal sealed class FaultSchedule : IDisposable
         foreach (var instance in World.Operators)
         {
             instance.Reconnect();
+            instance.SetLatency(TimeSpan.Zero);
         }
 
         if (!World.Operators.Any(instance => instance.IsRunning))
@@ -319,7 +319,7 @@ internal sealed class FaultSchedule : IDisposable
 
     private void StartOperator()
     {
-        World.Start($"{(char)('a' + _started++)}").SetLatency(TimeSpan.FromMilliseconds(WithFaults ? _faults.Next(1, 30) : 1));
+        World.Start($"{(char)('a' + (_started % 26))}{_started++}").SetLatency(TimeSpan.FromMilliseconds(WithFaults ? _faults.Next(1, 30) : 1));
     }
 
     private static TimeSpan Pause(Random random)

@@ -15,10 +15,12 @@ internal sealed class RemoteInformer<TObserved>
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly Lock _gate = new();
-    private readonly Dictionary<ObjectKey, DateTimeOffset> _waiting = [];
+    private readonly long _start;
+    private readonly Dictionary<ObjectKey, TimeSpan> _waiting = [];
     private TaskCompletionSource _wake = new();
-    private DateTimeOffset _nextPoll;
-    private DateTimeOffset? _confirmAt;
+    private TimeSpan _nextPoll;
+    private TimeSpan? _confirmAt;
+    private TimeSpan _listedAt;
     private bool _isListing;
     private long _sequence;
 
@@ -29,7 +31,7 @@ internal sealed class RemoteInformer<TObserved>
         _options = options;
         _time = time;
         _random = random;
-        _nextPoll = time.GetUtcNow();
+        _start = time.GetTimestamp();
     }
 
     /// <summary>A list is there: what changed, who asked to look again, and whether it is the first after none or an outdated one.</summary>
@@ -44,11 +46,14 @@ internal sealed class RemoteInformer<TObserved>
         get
         {
             var snapshot = Volatile.Read(ref field);
-            return snapshot is not null && _time.GetUtcNow() - snapshot.StartedAt <= _options.MaxAge ? snapshot : null;
+            return snapshot is not null && Now - _listedAt <= _options.MaxAge ? snapshot : null;
         }
 
         private set => Volatile.Write(ref field, value);
     }
+
+    /// <summary>Time of the monotonic clock, which all waiting goes by: a wall clock that is set back must not stop the lists until it has caught up.</summary>
+    private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Why the last list failed; null after a success.</summary>
     public LiteLLMException? Failure { get; private set; }
@@ -56,10 +61,10 @@ internal sealed class RemoteInformer<TObserved>
     /// <summary>Hands <paramref name="key"/> out after the first list that is asked for at or after <paramref name="notBefore"/>.</summary>
     public void LookAgain(ObjectKey key, DateTimeOffset notBefore)
     {
+        var due = Now + (notBefore - _time.GetUtcNow());
         lock (_gate)
         {
-            // The later moment wins: a list asked for before it would not show what the key waits for.
-            _waiting[key] = _waiting.TryGetValue(key, out var before) && before > notBefore ? before : notBefore;
+            Await(key, due);
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class RemoteInformer<TObserved>
     public void ConfirmSoon(ObjectKey key)
     {
         TaskCompletionSource? wake;
-        var now = _time.GetUtcNow();
+        var now = Now;
         var soon = now + _options.ConfirmDelay;
         lock (_gate)
         {
@@ -83,7 +88,7 @@ internal sealed class RemoteInformer<TObserved>
                 soon = _confirmAt.Value;
             }
 
-            _waiting[key] = _waiting.TryGetValue(key, out var before) && before > soon ? before : soon;
+            Await(key, soon);
             wake = MoveUpTo(soon);
         }
 
@@ -96,7 +101,7 @@ internal sealed class RemoteInformer<TObserved>
         TaskCompletionSource? wake;
         lock (_gate)
         {
-            wake = _isListing ? null : MoveUpTo(_time.GetUtcNow() + _options.ConfirmDelay);
+            wake = _isListing ? null : MoveUpTo(Now + _options.ConfirmDelay);
         }
 
         wake?.TrySetResult();
@@ -112,7 +117,7 @@ internal sealed class RemoteInformer<TObserved>
     }
 
     /// <returns>What must be set outside the lock, or null when the next list is early enough.</returns>
-    private TaskCompletionSource? MoveUpTo(DateTimeOffset moment)
+    private TaskCompletionSource? MoveUpTo(TimeSpan moment)
     {
         if (moment >= _nextPoll)
         {
@@ -133,7 +138,7 @@ internal sealed class RemoteInformer<TObserved>
             TimeSpan delay;
             lock (_gate)
             {
-                delay = _nextPoll - _time.GetUtcNow();
+                delay = _nextPoll - Now;
                 wake = _wake.Task;
             }
 
@@ -153,10 +158,10 @@ internal sealed class RemoteInformer<TObserved>
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        var startedAt = _time.GetUtcNow();
+        var (started, startedAt) = (Now, _time.GetUtcNow());
         lock (_gate)
         {
-            _nextPoll = startedAt + (_options.Interval * (0.9 + (0.2 * _random.NextDouble())));
+            _nextPoll = started + (_options.Interval * (0.9 + (0.2 * _random.NextDouble())));
             if (_confirmAt is { } confirmAt && confirmAt < _nextPoll)
             {
                 _nextPoll = confirmAt;
@@ -193,16 +198,23 @@ internal sealed class RemoteInformer<TObserved>
 
         var before = Snapshot;
         var after = RemoteSnapshot<TObserved>.Of(++_sequence, startedAt, entries);
+        _listedAt = started;
         Snapshot = after;
         Failure = null;
-        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(startedAt), IsFirst: before is null));
+        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(started), IsFirst: before is null));
     }
 
-    private List<ObjectKey> TakeWaiting(DateTimeOffset startedAt)
+    /// <summary>The later moment wins: a list asked for before it would not show what the key waits for. Under the lock.</summary>
+    private void Await(ObjectKey key, TimeSpan due)
+    {
+        _waiting[key] = _waiting.TryGetValue(key, out var before) && before > due ? before : due;
+    }
+
+    private List<ObjectKey> TakeWaiting(TimeSpan started)
     {
         lock (_gate)
         {
-            var due = _waiting.Where(entry => entry.Value <= startedAt).Select(entry => entry.Key).ToList();
+            var due = _waiting.Where(entry => entry.Value <= started).Select(entry => entry.Key).ToList();
             due.ForEach(key => _waiting.Remove(key));
             return due;
         }
