@@ -1,5 +1,4 @@
 using Alitellm.Operator.Observability;
-using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 
