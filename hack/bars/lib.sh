@@ -100,8 +100,8 @@ publish_once() {
   shift
   if [ ! -f "$file" ] || [ -n "$(find "${sources[@]}" Directory.*.props -name obj -prune -o -name bin -prune -o -name artifacts -prune -o -type f -newer "$file" -print -quit)" ]; then
     say "publishing $project"
-    # Restored as committed first: publishing without native code would otherwise rewrite the lock file.
-    dotnet restore alitellm.sln --locked-mode -v quiet -nologo >&2
+    # Restored by itself: with the options of the publish it would rewrite the lock files.
+    dotnet restore "$project" --locked-mode -v quiet -nologo >&2
     dotnet publish "$project" -c Release --no-restore -o "$(dirname "$file")" -v quiet -nologo "$@" >&2
     touch "$file"
   fi

@@ -61,16 +61,16 @@ public sealed class KubeLiteTests
 
         var created = await _things.CreateAsync(new Thing { Metadata = new() { NamespaceProperty = "a", Name = "life" }, Spec = new() { Value = 1 } }, default);
         await watched.UntilAsync(key, t => t?.Spec!.Value == 1);
-        var again = Refusal(() => _things.CreateAsync(new Thing { Metadata = new() { NamespaceProperty = "a", Name = "life" } }, default));
+        var again = await Refusal(() => _things.CreateAsync(new Thing { Metadata = new() { NamespaceProperty = "a", Name = "life" } }, default));
         await _things.MergePatchAsync(key, new JsonObject { ["spec"] = new JsonObject { ["value"] = 2 } }, default);
         await watched.UntilAsync(key, t => t?.Spec!.Value == 2);
         var status = await _things.MergePatchStatusAsync(key, new JsonObject { ["phase"] = "Ready" }, default);
         await watched.UntilAsync(key, t => t?.Status?.Phase == "Ready");
-        var failedTest = Refusal(() => _things.JsonPatchAsync(key, new JsonArray(new JsonObject { ["op"] = "test", ["path"] = "/spec/value", ["value"] = 9 }), default));
-        var stale = Refusal(() => _things.MergePatchAsync(key, new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = created.Metadata.ResourceVersion } }, default));
+        var failedTest = await Refusal(() => _things.JsonPatchAsync(key, new JsonArray(new JsonObject { ["op"] = "test", ["path"] = "/spec/value", ["value"] = 9 }), default));
+        var stale = await Refusal(() => _things.MergePatchAsync(key, new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = created.Metadata.ResourceVersion } }, default));
         var applied = await _things.ApplyAsync(key, Things.Manifest("a", "life", 3), "tests", true, default);
         await watched.UntilAsync(key, t => t?.Spec!.Value == 3);
-        var wrongUid = Refusal(() => _things.DeleteAsync(key, "00000000-0000-0000-0000-000000000000", default));
+        var wrongUid = await Refusal(() => _things.DeleteAsync(key, "00000000-0000-0000-0000-000000000000", default));
         await _things.DeleteAsync(key, created.Metadata.Uid, default);
         await _things.DeleteAsync(key, created.Metadata.Uid, default);
         await watched.UntilAsync(key, t => t is null);
@@ -79,10 +79,10 @@ public sealed class KubeLiteTests
         {
             Assert.That((created.Kind, created.Metadata.ManagedFields), Is.EqualTo(("Thing", (IList<V1ManagedFieldsEntry>?)null)));
             Assert.That((status.Spec!.Value, applied.Status!.Phase), Is.EqualTo((2, "Ready")));
-            Assert.That((await again).IsConflict);
-            Assert.That((await failedTest).Status, Is.EqualTo(422));
-            Assert.That((await stale).IsConflict);
-            Assert.That((await wrongUid).IsConflict);
+            Assert.That(again.IsConflict);
+            Assert.That(failedTest.Status, Is.EqualTo(422));
+            Assert.That(stale.IsConflict);
+            Assert.That(wrongUid.IsConflict);
             Assert.That(await _things.GetAsync(key, default), Is.Null);
         });
     }
