@@ -47,7 +47,7 @@ public sealed class DeletionTests
     }
 
     [Test]
-    public void A_model_never_created_can_be_deleted()
+    public void M14_A_model_that_was_rejected_can_be_deleted()
     {
         using var world = new OperatorWorld();
         world.Apply(Objects.Model("bad", """{"params":{},"deletionPolicy":"Delete"}"""));
@@ -204,7 +204,7 @@ public sealed class DeletionTests
     }
 
     [Test]
-    public void M8_Every_duplicate_that_carries_our_mark_goes_with_the_object()
+    public void Every_duplicate_that_carries_our_mark_goes_with_the_object()
     {
         using var world = Running(OrphanPolicy);
         world.LiteLLM.DuplicateByHand(OperatorWorld.IdOf("gpt"));

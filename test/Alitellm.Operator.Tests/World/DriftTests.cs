@@ -74,7 +74,7 @@ public sealed class DriftTests
     }
 
     [Test]
-    public void M11_A_pool_member_somebody_added_under_the_same_name_stays_untouched()
+    public void M6_A_pool_member_somebody_added_under_the_same_name_stays_untouched()
     {
         using var world = Running();
         var id = world.LiteLLM.CreateModelByHand(Json("""{"model_name":"gpt","litellm_params":{"model":"azure/gpt-4o"},"model_info":{}}"""));

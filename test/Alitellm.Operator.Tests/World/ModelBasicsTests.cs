@@ -47,7 +47,7 @@ public sealed class ModelBasicsTests
     }
 
     [Test]
-    public void M1_An_edit_is_sent_by_PATCH_with_the_id_in_model_info()
+    public void M4_An_edit_is_sent_by_PATCH_with_the_id_in_model_info()
     {
         using var world = new OperatorWorld();
         world.Apply(Objects.Model("gpt"));
@@ -65,8 +65,8 @@ public sealed class ModelBasicsTests
         Assert.That(world.Ready("gpt"), Is.EqualTo("True/Synced"));
     }
 
-    [TestCase("""{"params":{"model":"openai/gpt-4o"}}""", TestName = "M3_A_removed_params_key_is_gone_after_delete_and_create_under_the_same_id")]
-    [TestCase("""{"params":{"model":"openai/gpt-4o","temperature":0.5},"info":{}}""", TestName = "M3_A_removed_info_key_is_gone_after_delete_and_create_under_the_same_id")]
+    [TestCase("""{"params":{"model":"openai/gpt-4o"}}""", TestName = "M1_A_removed_params_key_is_gone_after_delete_and_create_under_the_same_id")]
+    [TestCase("""{"params":{"model":"openai/gpt-4o","temperature":0.5},"info":{}}""", TestName = "M2_A_removed_info_key_is_gone_after_delete_and_create_under_the_same_id")]
     public void Key_removal(string after)
     {
         using var world = new OperatorWorld();
@@ -87,7 +87,7 @@ public sealed class ModelBasicsTests
     }
 
     [Test]
-    public void Without_access_groups_the_default_one_is_added()
+    public void M16_Without_access_groups_the_default_one_is_added()
     {
         using var world = new OperatorWorld();
         world.Apply(Objects.Model("plain"));

@@ -117,7 +117,7 @@ public sealed class OutageTests
     }
 
     [Test]
-    public void A_proxy_without_its_database_option_shows_a_condition()
+    public void M12_A_proxy_without_its_database_option_shows_a_condition()
     {
         using var world = new OperatorWorld(new() { LiteLLM = new LiteLLMWorldOptions { StoreModelInDb = false } });
         world.Apply(Objects.Model("gpt"));

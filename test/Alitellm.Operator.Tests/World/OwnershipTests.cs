@@ -9,7 +9,7 @@ public sealed class OwnershipTests
     private const string HandMade = """{"model_name":"gpt","litellm_params":{"model":"openai/gpt-4o"},"model_info":{"access_groups":["default"]}}""";
 
     [Test]
-    public void M6_An_unmarked_row_of_our_name_is_adopted_in_place_and_marked()
+    public void M11_An_unmarked_row_of_our_name_is_adopted_in_place_and_marked()
     {
         using var world = new OperatorWorld();
         var id = world.LiteLLM.CreateModelByHand(Json(HandMade));
@@ -103,7 +103,7 @@ public sealed class OwnershipTests
     }
 
     [Test]
-    public void M5_A_row_of_the_reference_operator_is_taken_over_in_place_and_never_created_again()
+    public void A_row_of_the_reference_operator_is_taken_over_in_place_and_never_created_again()
     {
         using var world = new OperatorWorld();
         var id = world.LiteLLM.CreateModelByHand(Json("""{"model_name":"gpt","litellm_params":{"model":"openai/gpt-4o"},"model_info":{"created_by":"alitellm-operator/0.9.0","updated_by":"alitellm-operator/0.9.0","access_groups":["default"]}}"""));

@@ -12,7 +12,7 @@ public sealed class ModelComparerTests
 {
     [TestCase("""{"model":"m","temperature":0.5}""", """{"model":"m","temperature":0.5}""", TestName = "The_same_is_equal")]
     [TestCase("""{"model":"m"}""", """{"model":"m","use_in_pass_through":false,"use_litellm_proxy":false,"merge_reasoning_content_in_choices":false}""", TestName = "What_LiteLLM_adds_to_every_row_is_no_difference")]
-    [TestCase("""{"model":"m","api_key":"sk-secret"}""", """{"model":"m"}""", TestName = "M2_A_key_that_LiteLLM_never_shows_is_no_difference")]
+    [TestCase("""{"model":"m","api_key":"sk-secret"}""", """{"model":"m"}""", TestName = "A_key_that_LiteLLM_never_shows_is_no_difference")]
     [TestCase("""{"model":"m","top_p":null}""", """{"model":"m"}""", TestName = "Null_means_absent")]
     public void Equal(string desired, string observed)
     {
@@ -21,7 +21,7 @@ public sealed class ModelComparerTests
 
     [TestCase("""{"model":"m","temperature":0.5}""", """{"model":"m","temperature":0.6}""", "litellm_params.temperature", false, TestName = "A_changed_value_is_an_update")]
     [TestCase("""{"model":"m","temperature":0.5}""", """{"model":"m"}""", "litellm_params.temperature", false, TestName = "A_missing_key_is_an_update")]
-    [TestCase("""{"model":"m"}""", """{"model":"m","top_p":0.1}""", "litellm_params.top_p", true, TestName = "M4_An_extra_params_key_needs_delete_and_create")]
+    [TestCase("""{"model":"m"}""", """{"model":"m","top_p":0.1}""", "litellm_params.top_p", true, TestName = "M1_An_extra_params_key_needs_delete_and_create")]
     public void Differing(string desired, string observed, string path, bool needsReplace)
     {
         var comparison = Compare(desired, observed);
