@@ -35,9 +35,11 @@ public sealed partial class LiteLLMWorld
         Faults = new LiteLLMFaults(gate, time, new Random(Options.Seed + 1));
         RowWriter = new ModelRowWriter(Options.Licensed, random);
         models = new ModelArea(this);
+        guardrails = new GuardrailArea(this);
         areas =
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
+            guardrails,
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {
@@ -45,6 +47,7 @@ public sealed partial class LiteLLMWorld
         }
 
         replicas = CreateReplicas();
+        SetConfigGuardrails(Options.ConfigGuardrails);
     }
 
     public LiteLLMFaults Faults { get; }
