@@ -6,6 +6,7 @@ using Alitellm.Kubernetes.Events;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.Model;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
@@ -55,6 +56,7 @@ internal sealed class OperatorParts : IDisposable
         Kinds =
         [
             Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider)),
+            Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
         {

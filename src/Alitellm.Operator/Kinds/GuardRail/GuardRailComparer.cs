@@ -15,8 +15,8 @@ internal static class GuardRailComparer
 {
     public const string ParamsPath = "litellm_params";
     public const string InfoPath = "guardrail_info";
-    private const string NamePath = "guardrail_name";
-    private const string TemplatePath = "policy_template";
+    public const string NamePath = "guardrail_name";
+    public const string TemplatePath = "policy_template";
     private const string DefaultOn = "default_on";
 
     /// <summary>LiteLLM stores their values in lower case.</summary>
@@ -34,7 +34,8 @@ internal static class GuardRailComparer
 
         var parameters = FieldPath.Root.Child(ParamsPath);
         differences.AddRange(FieldComparer.Compare(desired.Params, observed.Params, new() { Prefix = parameters, Ignore = ignore, Mask = true, NullMeansAbsent = true })
-            .Where(difference => !IsOnlyAnotherForm(difference)));
+            .Where(difference => !IsOnlyAnotherForm(difference))
+            .Select(difference => difference with { Secret = difference.Secret || GuardRailMask.Hides(FieldPath.Parse(difference.Path)) }));
         if (!desired.Params.ContainsKey(DefaultOn) && observed.Params[DefaultOn] is JsonValue shown && shown.GetValueKind() == JsonValueKind.True && !ignore.Matches(parameters.Child(DefaultOn)))
         {
             differences.Add(new($"{ParamsPath}.{DefaultOn}", null, shown.DeepClone(), Secret: false) { DesiredAbsent = true });
@@ -72,7 +73,7 @@ internal static class GuardRailComparer
         }
 
         var path = FieldPath.Parse(difference.Path);
-        return GuardRailMask.Covers(difference.Desired, difference.Observed, path.SelfAndAncestors().Any(step => GuardRailMask.IsMasked(step.Key)))
+        return GuardRailMask.Covers(difference.Desired, difference.Observed, GuardRailMask.Hides(path))
             || (s_lowerCased.Contains(path.Key) && string.Equals(JsonScalars.TextOf(difference.Desired), JsonScalars.TextOf(difference.Observed), StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -45,10 +45,10 @@ internal static class GuardRailRenderer
         notices.AddRange(SecretBindingRules.Unused(bindings, used).Select(name => new Notice("UnusedSecretRef", $"spec.secrets entry {name} is used by no placeholder", IsWarning: false)));
 
         var template = spec.PolicyTemplate is { Length: > 0 } text ? text : null;
-        var body = new JsonObject { ["guardrail_name"] = spec.GuardrailName, ["litellm_params"] = WithFields(parameters, spec), ["guardrail_info"] = info };
+        var body = new JsonObject { [GuardRailComparer.NamePath] = spec.GuardrailName, [GuardRailComparer.ParamsPath] = WithFields(parameters, spec), [GuardRailComparer.InfoPath] = info };
         if (template is not null)
         {
-            body["policy_template"] = template;
+            body[GuardRailComparer.TemplatePath] = template;
         }
 
         var desired = new GuardRailDesired(spec.GuardrailName, WithFields(filledParams.Bag, spec), filledInfo.Bag, template, poolSize, ContentHash.Of(body));

@@ -14,11 +14,11 @@ internal sealed class ObservedGuardRail : IObservedEntry
     private ObservedGuardRail(string id, JsonObject row)
     {
         Id = id;
-        Name = JsonScalars.TextOf(row["guardrail_name"]) ?? "";
+        Name = JsonScalars.TextOf(row[GuardRailComparer.NamePath]) ?? "";
         Params = row[GuardRailComparer.ParamsPath] as JsonObject ?? [];
         Info = row[GuardRailComparer.InfoPath] as JsonObject ?? [];
-        HasPolicyTemplate = row.ContainsKey("policy_template");
-        PolicyTemplate = JsonScalars.TextOf(row["policy_template"]);
+        HasPolicyTemplate = row.ContainsKey(GuardRailComparer.TemplatePath);
+        PolicyTemplate = JsonScalars.TextOf(row[GuardRailComparer.TemplatePath]);
         IsWritable = JsonScalars.TextOf(row["guardrail_definition_location"]) != GuardRailLastRendered.ConfigLocation;
         Marker = Remote.Content.Marker.TryRead(Info, out var marker) ? marker : null;
         Fingerprint = FingerprintOf(row);
@@ -55,6 +55,18 @@ internal sealed class ObservedGuardRail : IObservedEntry
     public static ObservedGuardRail? From(JsonObject row)
     {
         return JsonScalars.TextOf(row["guardrail_id"]) is { Length: > 0 } id && new ObservedGuardRail(id, row) is var shown && (shown.IsWritable || shown.Marker is null) ? shown : null;
+    }
+
+    /// <summary>The fields in the places a write has them. Secrets are masked: only single unmasked ones may go back.</summary>
+    public JsonObject ToBody()
+    {
+        return new()
+        {
+            [GuardRailComparer.NamePath] = Name,
+            [GuardRailComparer.ParamsPath] = Params.DeepClone(),
+            [GuardRailComparer.InfoPath] = Info.DeepClone(),
+            [GuardRailComparer.TemplatePath] = PolicyTemplate,
+        };
     }
 
     private static string FingerprintOf(JsonObject row)
