@@ -8,6 +8,8 @@ using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.Model;
+using Alitellm.Operator.Kinds.ModelAlias;
+using Alitellm.Operator.Kinds.ModelAlias.Catalog;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Deleting;
@@ -56,6 +58,7 @@ internal sealed class OperatorParts : IDisposable
         Kinds =
         [
             Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider)),
+            Kind("models", ModelAliasAdapter.Type, siblings => Aliases(new(siblings, _registry))),
             Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
@@ -154,6 +157,14 @@ internal sealed class OperatorParts : IDisposable
             () => isHeld(LiteLLMConnection.Plural),
             _services.TimeProvider,
             _services.Random);
+    }
+
+    private ModelAliasAdapter Aliases(AliasClaims claims)
+    {
+        var catalog = _options.Catalog is { } options
+            ? new CatalogPublisher(options, claims, _kubernetes.Resource(BuiltInTypes.ConfigMap), Events.For(ControllerName(ModelAliasAdapter.Type.Kind)), _services.TimeProvider)
+            : null;
+        return new(claims, catalog, _services.TimeProvider);
     }
 
     /// <summary>A kind whose adapter looks at other objects of the kind too.</summary>
