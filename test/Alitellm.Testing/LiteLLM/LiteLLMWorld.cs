@@ -14,6 +14,7 @@ public sealed partial class LiteLLMWorld
     private readonly RouteTable routes = new();
     private readonly List<Area> areas;
     private readonly ModelArea models;
+    private readonly UnifiedAccessGroupArea accessGroups;
     private readonly KeyCheck keys;
     private readonly Replica[] replicas;
     private int nextReplica;
@@ -35,9 +36,11 @@ public sealed partial class LiteLLMWorld
         Faults = new LiteLLMFaults(gate, time, new Random(Options.Seed + 1));
         RowWriter = new ModelRowWriter(Options.Licensed, random);
         models = new ModelArea(this);
+        accessGroups = new UnifiedAccessGroupArea(this);
         areas =
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
+            new TeamArea(this), new TeamReadArea(this), accessGroups,
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {
