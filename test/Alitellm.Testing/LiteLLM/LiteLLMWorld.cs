@@ -38,6 +38,7 @@ public sealed partial class LiteLLMWorld
         areas =
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
+            new McpServerArea(this), new ToolsetArea(this), new AgentArea(this),
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {
