@@ -11,6 +11,14 @@ public readonly record struct ObjectKey(string Namespace, string Name) : ICompar
         return new(resource.Metadata.NamespaceProperty ?? "", resource.Metadata.Name ?? "");
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    public static ObjectKey Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? new("", text) : new(text[..slash], text[(slash + 1)..]);
+    }
+
     /// <summary>Ordinal order of <c>namespace/name</c>, the order every tie is broken by.</summary>
     public int CompareTo(ObjectKey other)
     {

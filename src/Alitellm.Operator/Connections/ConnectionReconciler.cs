@@ -32,8 +32,6 @@ internal sealed class ConnectionReconciler(
     TimeProvider time,
     Random random) : IReconciler<ObjectKey>
 {
-    public const string Finalizer = "litellm.ackstorm.ai/connection-cache-cleanup";
-
     /// <summary>Time between probes of a working Connection; the reference operator's 5 min.</summary>
     private static readonly TimeSpan s_probeInterval = TimeSpan.FromMinutes(5);
 

@@ -10,7 +10,7 @@ internal sealed class ConnectionRegistry
 {
     private readonly ConcurrentDictionary<ObjectKey, ConnectionSnapshot> _snapshots = new();
 
-    /// <summary>A Connection became usable, stopped being usable, or now points elsewhere: its dependents must look again.</summary>
+    /// <summary>A Connection became usable, stopped being usable, now points elsewhere, was edited, or its proxy has another version: its dependents must look again.</summary>
     public event Action<ObjectKey>? Changed;
 
     /// <summary>Somebody was refused with 401: the Connection must be probed once.</summary>
@@ -28,7 +28,8 @@ internal sealed class ConnectionRegistry
     {
         _snapshots.TryGetValue(snapshot.Key, out var before);
         _snapshots[snapshot.Key] = snapshot;
-        if (before is null || before.IsUsable != snapshot.IsUsable || before.Endpoint != snapshot.Endpoint || before.Client != snapshot.Client)
+        if (before is null || before.IsUsable != snapshot.IsUsable || before.Endpoint != snapshot.Endpoint || before.Client != snapshot.Client
+            || before.Version != snapshot.Version || before.Generation != snapshot.Generation)
         {
             Changed?.Invoke(snapshot.Key);
         }

@@ -8,9 +8,11 @@ using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Kinds.Model;
 using Alitellm.Operator.Remote;
+using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Deleting;
 using Alitellm.Operator.Remote.Observing;
 using Alitellm.Operator.Remote.Policies;
+using Alitellm.Operator.Remote.References;
 using Alitellm.Operator.Remote.Reporting;
 using Alitellm.Operator.Remote.Secrets;
 using k8s;
@@ -28,6 +30,7 @@ internal sealed class OperatorParts : IDisposable
     private readonly Informer<PartialObject> _secrets;
     private readonly SecretReader _secretReader;
     private readonly ConnectionRegistry _registry = new();
+    private readonly ReferenceResolver _references = new();
     private readonly EndpointRegistry _endpoints;
     private readonly ConnectionClients _clients;
 
@@ -49,7 +52,15 @@ internal sealed class OperatorParts : IDisposable
 
         var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
         Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
-        Kinds = [Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider))];
+        Kinds =
+        [
+            Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider)),
+        ];
+        foreach (var kind in Kinds)
+        {
+            kind.FollowReferences();
+        }
+
         Informers = [_secrets, connections, .. Kinds.Select(kind => kind.Informer)];
     }
 
@@ -133,7 +144,7 @@ internal sealed class OperatorParts : IDisposable
             _clients,
             secrets,
             probe,
-            new Finalizers<LiteLLMConnection>(client, informer, Operator.Connections.ConnectionReconciler.Finalizer),
+            new Finalizers<LiteLLMConnection>(client, informer, LiteLLMConnection.Finalizer),
             new StatusWriter<LiteLLMConnection>(client, informer),
             Events.For(ControllerName(LiteLLMConnection.KindName)),
             _services.Metrics,
@@ -143,7 +154,35 @@ internal sealed class OperatorParts : IDisposable
             _services.Random);
     }
 
-    private KindRuntime<TResource, TDesired, TObserved> Kind<TResource, TDesired, TObserved>(string placement, IRemoteAdapter<TResource, TDesired, TObserved> adapter)
+    /// <summary>A kind whose adapter looks at other objects of the kind too.</summary>
+    private KindRuntime<TResource, TDesired, TObserved> Kind<TResource, TDesired, TObserved>(
+        string placement,
+        ResourceType<TResource> type,
+        Func<Siblings<TResource>, IRemoteAdapter<TResource, TDesired, TObserved>> adapter)
+        where TResource : RemoteResource
+        where TDesired : class, IDesiredEntry
+        where TObserved : class, IObservedEntry
+    {
+        var informer = Informer(type);
+        return Kind(placement, informer, adapter(new(informer)), projection: null);
+    }
+
+    private KindRuntime<TResource, TDesired, TObserved> Kind<TResource, TDesired, TObserved>(
+        string placement,
+        IRemoteAdapter<TResource, TDesired, TObserved> adapter,
+        IProjection<TResource>? projection = null)
+        where TResource : RemoteResource
+        where TDesired : class, IDesiredEntry
+        where TObserved : class, IObservedEntry
+    {
+        return Kind(placement, Informer(adapter.Kind.Type), adapter, projection);
+    }
+
+    private KindRuntime<TResource, TDesired, TObserved> Kind<TResource, TDesired, TObserved>(
+        string placement,
+        Informer<TResource> informer,
+        IRemoteAdapter<TResource, TDesired, TObserved> adapter,
+        IProjection<TResource>? projection)
         where TResource : RemoteResource
         where TDesired : class, IDesiredEntry
         where TObserved : class, IObservedEntry
@@ -151,16 +190,22 @@ internal sealed class OperatorParts : IDisposable
         var type = adapter.Kind.Type;
         var inventory = new RemoteInventory<TObserved>(_registry, adapter.ListAsync, new PollOptions(_options.PollInterval), _services.TimeProvider, _services.Random);
         var remote = new RemoteServices<TResource, TObserved>(
-            Informer(type),
+            informer,
             _kubernetes.Resource(type),
             _registry,
             inventory,
             new SecretVersions(_secrets),
             _secretReader,
+            _references,
             Events.For(ControllerName(type.Kind)),
             _services.Metrics.ForKind(type.Kind),
             _options,
-            _services.TimeProvider);
-        return new(adapter, remote, _secrets, placement, _services.Random, _services.LoggerFactory);
+            _services.TimeProvider)
+        {
+            Projection = projection,
+        };
+        var runtime = new KindRuntime<TResource, TDesired, TObserved>(adapter, remote, _secrets, placement, _services.Random, _services.LoggerFactory);
+        _references.Add(runtime.Target);
+        return runtime;
     }
 }

@@ -78,6 +78,11 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
 
             _isSynced = true;
             Start("connections", _parts.Connections.RunAsync(working.Token));
+            foreach (var kind in _parts.Kinds)
+            {
+                Start($"lists of {kind.Plural}", kind.RunListsAsync(working.Token));
+            }
+
             if (_leases is not null)
             {
                 Start("leases", _leases.RunAsync(working.Token));

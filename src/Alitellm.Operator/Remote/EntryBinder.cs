@@ -7,30 +7,34 @@ namespace Alitellm.Operator.Remote;
 /// <summary>Pure: finds the entry of an object by recorded id, by chosen id and by name, and judges whose it is.</summary>
 internal static class EntryBinder
 {
-    /// <param name="recordedId">The id in the status.</param>
-    /// <param name="chosenId">The id we give to new entries, or null.</param>
+    /// <param name="names">The names the entry may have, the right one first.</param>
+    /// <param name="ids">The id in the status and the id we give to new entries.</param>
+    /// <param name="hasSiblings">Whether entries of one name may belong to several, so that one without our mark does not stand in for a lost one.</param>
     /// <param name="ownership">Whose an entry is.</param>
     public static EntryBinding<TObserved> Bind<TObserved>(
         RemoteSnapshot<TObserved> snapshot,
-        string name,
-        string? recordedId,
-        string? chosenId,
+        IReadOnlyList<string> names,
+        EntryIds ids,
+        bool hasSiblings,
         Func<TObserved, Ownership> ownership)
         where TObserved : class, IObservedEntry
     {
-        var named = snapshot.ByName(name).Where(entry => entry.IsWritable).OrderBy(entry => entry.Id, StringComparer.Ordinal).ToList();
-        var entry = snapshot.ById(recordedId) ?? snapshot.ById(chosenId);
-        if (entry is not null)
+        var named = names.SelectMany(name => snapshot.ByName(name).OrderBy(entry => entry.Id, StringComparer.Ordinal)).Where(entry => entry.IsWritable).ToList();
+        var recorded = snapshot.ById(ids.Recorded);
+        var entry = recorded ?? snapshot.ById(ids.Chosen);
+        switch (entry is null ? Ownership.Uninvolved : ownership(entry))
         {
-            switch (ownership(entry))
-            {
-                case Ownership.OtherInstance:
-                    return new(Binding.OwnedElsewhere, null, entry, OwnerOf(entry), []);
-                case Ownership.OurInstanceOtherObject:
-                    return new(Binding.TakenBySibling, null, entry, entry.Marker?.Object, []);
-                default:
-                    break;
-            }
+            case Ownership.OtherInstance:
+                return new(Binding.OwnedElsewhere, null, entry, OwnerOf(entry!), []);
+            case Ownership.OurInstanceOtherObject:
+                return new(Binding.TakenBySibling, null, entry, entry!.Marker?.Object, []);
+            case Ownership.Unmarked when recorded is null:
+                return new(Binding.Unmarked, entry!.Id, entry, null, []);
+            case Ownership.Uninvolved when recorded is null:
+                entry = null;
+                break;
+            default:
+                break;
         }
 
         entry ??= named.FirstOrDefault(candidate => ownership(candidate) is Ownership.Ours)
@@ -41,10 +45,10 @@ internal static class EntryBinder
             return new(Binding.Ours, entry.Id, entry, null, duplicates);
         }
 
-        if (recordedId is not null && chosenId is not null)
+        if (ids is { Recorded: not null, Chosen: not null } && hasSiblings)
         {
             // Ours is gone and comes back under an id of our choice; what else has the name is a pool member somebody added.
-            return new(Binding.Absent, chosenId, null, null, []);
+            return new(Binding.Absent, ids.Chosen, null, null, []);
         }
 
         if (named.FirstOrDefault(candidate => ownership(candidate) == Ownership.Unmarked) is { } unmarked)
@@ -54,7 +58,7 @@ internal static class EntryBinder
 
         return named.FirstOrDefault(candidate => ownership(candidate) == Ownership.OtherInstance) is { } foreign
             ? new(Binding.OwnedElsewhere, null, foreign, OwnerOf(foreign), [])
-            : new(Binding.Absent, chosenId, null, null, []);
+            : new(Binding.Absent, ids.Chosen, null, null, []);
     }
 
     private static string OwnerOf(IObservedEntry entry)

@@ -1,7 +1,8 @@
-using System.Globalization;
 using Alitellm.Api.Common;
 using Alitellm.Kubernetes;
+using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Compare;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.Deciding;
@@ -18,7 +19,9 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
     where TDesired : class, IDesiredEntry
     where TObserved : class, IObservedEntry
 {
-    /// <exception cref="LiteLLM.LiteLLMException">A read failed.</exception>
+    private readonly ClaimResolver<TResource, TDesired, TObserved> _claims = new(adapter, services);
+
+    /// <exception cref="LiteLLMException">A read failed.</exception>
     public async Task<Pass<TResource, TDesired, TObserved>> GatherAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)
     {
         var (resource, connection, policies) = pass;
@@ -40,12 +43,12 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
             return pass with { Input = pass.Input with { ConnectionProblem = problem } };
         }
 
-        if (TooOld(connection) is { } tooOld)
+        var informer = services.Inventory.For(connection);
+        if (TooOld(connection, informer?.Failure) is { } tooOld)
         {
             return pass with { Input = pass.Input with { TooOld = tooOld } };
         }
 
-        var informer = services.Inventory.For(connection);
         if (informer?.Snapshot is not { } snapshot)
         {
             // The first list wakes every user of the endpoint.
@@ -73,8 +76,19 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
             return SecretMissing(pass, key, missing);
         }
 
+        if (pass.Policies.Management == ManagementPolicy.Apply && _claims.Rival(resource, pass.Connection, snapshot) is { } rival)
+        {
+            return pass with { Input = pass.Input with { ConflictWinner = rival.ToString() } };
+        }
+
+        var references = services.References.Resolve(adapter.References(resource), key.Namespace, pass.Connection);
+        if (references.Unknown is { } unknown)
+        {
+            return pass with { Input = pass.Input with { ConnectionProblem = unknown } };
+        }
+
         var binding = Bind(pass, snapshot);
-        var evidence = Evidence(pass, versions, binding.Entry);
+        var evidence = Evidence.Of(pass, versions, binding.Entry, adapter.RemoteName(resource, pass.Connection), references.Resolved, _claims.Evidence(resource));
         pass = pass with { Binding = binding, Evidence = evidence, SettledAt = SettledAt(pass) };
         if (binding.Kind == Binding.Ours && binding.Duplicates.Count == 0 && IsQuiet(resource) && services.Verified.Holds(key, evidence))
         {
@@ -91,8 +105,13 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
             }
         }
 
-        var rendered = adapter.Render(resource, new(pass.Connection, values.ByPlaceholder));
-        pass = pass with { Secrets = values, Notices = rendered.Notices };
+        if (references.Missing is { } lost)
+        {
+            return pass with { Input = pass.Input with { ReferenceMissing = lost } };
+        }
+
+        var rendered = adapter.Render(resource, new(pass.Connection, values.ByPlaceholder) { References = references.Resolved });
+        pass = pass with { Secrets = values, Notices = rendered.Notices, Input = pass.Input with { Shortfall = rendered.Shortfall } };
         if (rendered.Desired is not { } desired)
         {
             return pass with { Input = pass.Input with { Invalid = (rendered.FailureReason!, rendered.FailureMessage!) } };
@@ -104,7 +123,18 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         }
 
         pass = pass with { Desired = desired, SecretsHash = bindings.Count > 0 ? pass.Connection.Hasher?.Hash(values.ByPlaceholder) : null };
-        return await WithObservationAsync(pass, snapshot, desired, cancellationToken);
+        return await WithObservationAsync(WithObjection(pass, snapshot), snapshot, desired, cancellationToken);
+    }
+
+    private Pass<TResource, TDesired, TObserved> WithObjection(Pass<TResource, TDesired, TObserved> pass, RemoteSnapshot<TObserved> snapshot)
+    {
+        if (pass.Policies.Management != ManagementPolicy.Apply)
+        {
+            return pass;
+        }
+
+        var named = NamesOf(pass).Concat(adapter.Claims(pass.Resource)).Distinct(StringComparer.Ordinal).SelectMany(snapshot.ByName).ToList();
+        return pass with { Input = pass.Input with { Objection = adapter.Object(pass.Resource, pass.Connection, pass.Policies, named) } };
     }
 
     private async Task<Pass<TResource, TDesired, TObserved>> WithObservationAsync(
@@ -120,7 +150,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var isAbsent = binding.Kind == Binding.Absent;
         var confirmed = isAbsent && services.Confirmations.Confirmed(key, "absent", snapshot.Sequence);
         var served = true;
-        if (isAbsent && confirmed && !settling && binding.Id is { } id && recorded?.RemoteId is not null
+        if (isAbsent && confirmed && !settling && binding.Id is { } id && WasWritten(recorded)
             && await adapter.ReadAsync(pass.Connection, id, cancellationToken) is { } stored)
         {
             // In the database although no list shows it: creating it again would go on for ever.
@@ -144,7 +174,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
                 ConflictWinner = binding.Kind == Binding.TakenBySibling ? binding.Owner : null,
                 Duplicates = binding.Duplicates.Count,
                 NotServed = !served,
-                WasWritten = recorded?.RemoteId is not null,
+                WasWritten = WasWritten(recorded),
                 SpecChanged = ContentHash.IsOurs(recorded?.Hash) && recorded!.Hash != desired.Hash,
                 Secrets = SecretsStateOf(recorded, pass),
                 Comparison = comparison,
@@ -175,11 +205,21 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         return connection.IsUsable ? null : $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})";
     }
 
-    private string? TooOld(ConnectionSnapshot connection)
+    /// <summary>By the version, and by the route itself: a build that says nothing of its version, or too much, is judged by what it can do.</summary>
+    private string? TooOld(ConnectionSnapshot connection, LiteLLMException? failure)
     {
-        return adapter.Kind.MinimumVersion is { } minimum && connection.Version is { } version && version < minimum
-            ? $"{adapter.Kind.Type.Kind} needs LiteLLM {minimum} or newer, this is {version}"
-            : null;
+        if (adapter.Kind.MinimumVersion is not { } minimum)
+        {
+            return null;
+        }
+
+        var isTooOld = (connection.Version is { } version && version < minimum) || failure is { RouteMissing: true };
+        return isTooOld ? $"{adapter.Kind.Type.Kind} needs LiteLLM {minimum} or newer, this is {connection.Version?.ToString() ?? "one without the route"}" : null;
+    }
+
+    private IReadOnlyList<string> NamesOf(Pass<TResource, TDesired, TObserved> pass)
+    {
+        return [adapter.RemoteName(pass.Resource, pass.Connection), .. adapter.OtherNames(pass.Resource)];
     }
 
     private EntryBinding<TObserved> Bind(Pass<TResource, TDesired, TObserved> pass, RemoteSnapshot<TObserved> snapshot)
@@ -187,10 +227,10 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var resource = pass.Resource;
         return EntryBinder.Bind(
             snapshot,
-            adapter.RemoteName(resource),
-            pass.Recorded?.RemoteId,
-            adapter.ChosenId(resource),
-            services.OwnershipFor(resource));
+            NamesOf(pass),
+            new(pass.Recorded?.RemoteId, adapter.ChosenId(resource, pass.Connection)),
+            hasSiblings: !adapter.Kind.OneWinner,
+            _claims.OwnershipFor(resource));
     }
 
     private DateTimeOffset? SettledAt(Pass<TResource, TDesired, TObserved> pass)
@@ -233,18 +273,9 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
             && status.LastHandledReconcileAt == ReconcileRequest.Of(resource);
     }
 
-    private static string Evidence(Pass<TResource, TDesired, TObserved> pass, IReadOnlyList<SecretVersion> versions, TObserved? entry)
+    private static bool WasWritten(LastRendered? recorded)
     {
-        return string.Join('|', [
-            pass.Resource.Metadata.Uid,
-            pass.Resource.Metadata.Generation?.ToString(CultureInfo.InvariantCulture),
-            pass.Policies.Management.ToString(),
-            string.Join(',', pass.Policies.IgnoreFields),
-            string.Join(',', versions.Select(version => $"{version.Uid}@{version.ResourceVersion}")),
-            pass.Connection.Endpoint?.Endpoint,
-            entry?.Id,
-            entry?.Fingerprint,
-        ]);
+        return recorded is { RemoteId: not null } or { Hash: not null };
     }
 
     private static Pass<TResource, TDesired, TObserved> SecretMissing(Pass<TResource, TDesired, TObserved> pass, ObjectKey key, SecretKeyRef missing)

@@ -7,6 +7,7 @@ using Alitellm.Kubernetes.Queueing;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Observing;
+using Alitellm.Operator.Remote.References;
 
 namespace Alitellm.Operator.Remote;
 
@@ -19,7 +20,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
     where TDesired : class, IDesiredEntry
     where TObserved : class, IObservedEntry
 {
-    private readonly RemoteKind<TResource> _kind;
+    private readonly IRemoteAdapter<TResource, TDesired, TObserved> _adapter;
     private readonly RemoteServices<TResource, TObserved> _services;
     private readonly WorkQueue<ObjectKey> _queue;
     private readonly Controller<ObjectKey> _controller;
@@ -32,7 +33,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         Random random,
         ILoggerFactory loggers)
     {
-        _kind = adapter.Kind;
+        _adapter = adapter;
         _services = services;
         Placement = placement;
         _queue = new(new WorkQueueOptions(Plural), services.Time, random);
@@ -40,6 +41,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         _controller = new(Plural, _queue, new OutcomeCounter(reconciler, services.Metrics), services.Options.WorkersPerKind, services.Time, loggers);
 
         RemoteIndexes.AddTo(services.Informer, adapter);
+        Target = new ReferenceTarget<TResource, TDesired, TObserved>(adapter, services);
         services.Informer.Subscribe(OnObject);
         services.Connections.Changed += connection => AddAll(RemoteIndexes.Connection, connection.ToString());
         services.Inventory.Listed += OnListed;
@@ -47,11 +49,15 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         secrets.Subscribe(change => OnSecret(change));
     }
 
-    public string Kind => _kind.Type.Kind;
+    private List<IReferenceTarget> ReferencedKinds => field ??= [.. _adapter.Kind.ReferencedKinds.Select(_services.References.Target)];
 
-    public string Plural => _kind.Type.Plural;
+    public string Kind => _adapter.Kind.Type.Kind;
+
+    public string Plural => _adapter.Kind.Type.Plural;
 
     public string Placement { get; }
+
+    public IReferenceTarget Target { get; }
 
     public IInformer Informer => _services.Informer;
 
@@ -60,13 +66,35 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         return _services.Informer.ByIndex(RemoteIndexes.Connection, connection.ToString());
     }
 
+    public Task RunListsAsync(CancellationToken cancellationToken)
+    {
+        return _services.Inventory.RunAsync(cancellationToken);
+    }
+
+    public void FollowReferences()
+    {
+        foreach (var target in ReferencedKinds)
+        {
+            target.Changed += OnReferenced;
+        }
+    }
+
     public async Task RunTermAsync(CancellationToken cancellationToken)
     {
-        // What another replica did meanwhile is not known here: everything is looked at once.
-        AddEverything();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] loops = [_services.Inventory.RunAsync(stop.Token), RelistAsync(stop.Token), _controller.RunAsync(stop.Token)];
-        await Loops.RunAsync(loops, stop);
+        // What another replica did meanwhile is not known here: everything is listed and looked at once.
+        var lists = new List<IDisposable> { _services.Inventory.ListWhile(IsUsed, fresh: true) };
+        lists.AddRange(ReferencedKinds.Select(target => target.ListWhile(connection => IsReferred(target.Kind, connection))));
+        try
+        {
+            AddEverything();
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task[] loops = [RelistAsync(stop.Token), _controller.RunAsync(stop.Token)];
+            await Loops.RunAsync(loops, stop);
+        }
+        finally
+        {
+            lists.ForEach(demand => demand.Dispose());
+        }
     }
 
     public void Dispose()
@@ -93,10 +121,57 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
 
     private void OnObject(InformerEvent<TResource> change)
     {
+        if (change.Old is null || change.New is null || change.Old.Metadata.Generation != change.New.Metadata.Generation)
+        {
+            // Another Connection may be in use now, and other kinds referred to.
+            _services.Inventory.Reconsider();
+            ReferencedKinds.ForEach(target => target.Reconsider());
+        }
+
         if (Triggers.Of(change.Old, change.New, change.IsInitial) is { } priority)
         {
             _queue.Add(change.Key, priority);
+            if (!change.IsInitial)
+            {
+                AddSiblings(change);
+            }
         }
+    }
+
+    /// <summary>Those who claim the same may win, lose or share it now.</summary>
+    private void AddSiblings(InformerEvent<TResource> change)
+    {
+        foreach (var claim in new[] { change.Old, change.New }.OfType<TResource>().SelectMany(_adapter.Claims).Distinct())
+        {
+            AddAll(RemoteIndexes.Claim, claim, except: change.Key);
+        }
+    }
+
+    private void OnReferenced(string? key)
+    {
+        if (key is null)
+        {
+            AddEverything();
+        }
+        else
+        {
+            AddAll(RemoteIndexes.Reference, key);
+        }
+    }
+
+    private bool IsUsed(ConnectionSnapshot connection)
+    {
+        return Supports(connection) && _services.Informer.ByIndex(RemoteIndexes.Connection, connection.Key.ToString()).Count > 0;
+    }
+
+    private bool IsReferred(string kind, ConnectionSnapshot connection)
+    {
+        return _services.Informer.ByIndex(RemoteIndexes.ReferencedKind, RemoteIndexes.KeyOf(kind, connection.Key)).Count > 0;
+    }
+
+    private bool Supports(ConnectionSnapshot connection)
+    {
+        return _adapter.Kind.MinimumVersion is not { } minimum || connection.Version is not { } version || version >= minimum;
     }
 
     private void OnSecret(InformerEvent<PartialObject> change)
@@ -123,7 +198,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         foreach (var entry in news.Changes.SelectMany(change => new[] { change.Old, change.New }).OfType<TObserved>())
         {
             AddAll(RemoteIndexes.RemoteId, entry.Id);
-            AddAll(RemoteIndexes.RemoteName, entry.Name);
+            AddAll(RemoteIndexes.Claim, _adapter.ClaimOf(entry.Name));
         }
     }
 
@@ -135,11 +210,11 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         }
     }
 
-    private void AddAll(string index, string value)
+    private void AddAll(string index, string value, ObjectKey? except = null)
     {
-        foreach (var resource in _services.Informer.ByIndex(index, value))
+        foreach (var key in _services.Informer.ByIndex(index, value).Select(ObjectKey.Of).Where(key => key != except))
         {
-            _queue.Add(ObjectKey.Of(resource));
+            _queue.Add(key);
         }
     }
 }

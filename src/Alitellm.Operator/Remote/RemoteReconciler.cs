@@ -57,6 +57,11 @@ internal sealed class RemoteReconciler<TResource, TDesired, TObserved> : IReconc
             resource = await _finalizers.AddAsync(resource, cancellationToken);
         }
 
+        if (_services.Projection is { } projection && policies is { Suspend: false, Management: ManagementPolicy.Apply })
+        {
+            await projection.ApplyAsync(resource, cancellationToken);
+        }
+
         var pass = new Pass<TResource, TDesired, TObserved>(resource, connection, policies);
         try
         {
@@ -67,6 +72,7 @@ internal sealed class RemoteReconciler<TResource, TDesired, TObserved> : IReconc
             }
 
             var decision = DecisionChain.Decide(pass.Input);
+            pass = await _executor.AnnounceAsync(pass, decision, cancellationToken);
             var receipt = await _executor.ExecuteAsync(pass, decision, cancellationToken);
             return await _reporter.ReportAsync(pass, decision, receipt, cancellationToken);
         }

@@ -9,6 +9,7 @@ using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.Observing;
 using Alitellm.Operator.Remote.Policies;
+using Alitellm.Operator.Remote.References;
 using Alitellm.Operator.Remote.Secrets;
 
 namespace Alitellm.Operator.Remote;
@@ -21,6 +22,7 @@ internal sealed record RemoteServices<TResource, TObserved>(
     RemoteInventory<TObserved> Inventory,
     SecretVersions SecretVersions,
     SecretReader SecretReader,
+    ReferenceResolver References,
     IEventRecorder Events,
     KindMetrics Metrics,
     OperatorOptions Options,
@@ -29,6 +31,9 @@ internal sealed record RemoteServices<TResource, TObserved>(
     where TObserved : class, IObservedEntry
 {
     private readonly HashSet<string> _adopted = Options.AdoptInstanceIds.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What objects of the kind bring about in Kubernetes; null for most kinds.</summary>
+    public IProjection<TResource>? Projection { get; init; }
 
     public VerifiedLedger Verified { get; } = new();
 
@@ -46,12 +51,5 @@ internal sealed record RemoteServices<TResource, TObserved>(
     public OwnerIdentity IdentityOf(TResource resource)
     {
         return new(Options.InstanceId, _adopted, ObjectKey.Of(resource).ToString(), resource.Metadata.Uid ?? "");
-    }
-
-    /// <summary>Whose an entry is, seen from this object.</summary>
-    public Func<TObserved, Ownership> OwnershipFor(TResource resource)
-    {
-        var identity = IdentityOf(resource);
-        return entry => Marker.OwnershipOf(entry.Marker, entry.CreatedBy, identity);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record RenderResult<TDesired>
     /// <summary>What the user should know although the spec is valid.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
+    /// <summary>What the body cannot have although the spec asks for it: it is written all the same, and Ready is False with this reason.</summary>
+    public (string Reason, string Message)? Shortfall { get; init; }
+
     public static RenderResult<TDesired> Of(TDesired desired)
     {
         return new() { Desired = desired };

@@ -76,14 +76,44 @@ public sealed class EntryBinderTests
             new("theirs", "n", Ownership.OtherInstance),
             new("sibling", "n", Ownership.OurInstanceOtherObject));
 
-        var binding = EntryBinder.Bind(snapshot, "n", "chosen", "chosen", entry => entry.Ownership);
+        var binding = EntryBinder.Bind(snapshot, ["n"], new("chosen", "chosen"), hasSiblings: true, entry => entry.Ownership);
 
         Assert.That(binding.Duplicates.Select(entry => entry.Id), Is.EquivalentTo(["copy", "old"]));
     }
 
+    [Test]
+    public void An_unmarked_row_under_an_id_we_would_choose_is_up_to_the_adoption_policy()
+    {
+        Assert.That(Bind(null, "n", new FakeEntry("n", "n")), Is.EqualTo((Binding.Unmarked, "n")));
+    }
+
+    [Test]
+    public void Where_a_name_has_one_entry_an_unmarked_one_stands_in_for_the_lost_one()
+    {
+        Assert.That(Bind(hasSiblings: false, "recorded", "chosen", new FakeEntry("found", "n")), Is.EqualTo((Binding.Unmarked, "found")));
+    }
+
+    [Test]
+    public void A_row_of_a_former_name_is_found_after_one_of_the_right_name()
+    {
+        Assert.That(Bind(null, null, new FakeEntry("old", "former", Ownership.Ours)), Is.EqualTo((Binding.Ours, "old")));
+        Assert.That(Bind(null, null, new("old", "former", Ownership.Ours), new FakeEntry("right", "n", Ownership.Ours)), Is.EqualTo((Binding.Ours, "right")));
+    }
+
+    [Test]
+    public void Another_member_of_the_pool_is_not_there_at_all()
+    {
+        Assert.That(Bind(null, null, new FakeEntry("member", "n", Ownership.Uninvolved)), Is.EqualTo((Binding.Absent, (string?)null)));
+    }
+
     private static (Binding, string?) Bind(string? recorded, string? chosen, params FakeEntry[] entries)
     {
-        var binding = EntryBinder.Bind(FakeEntry.List(entries), "n", recorded, chosen, entry => entry.Ownership);
+        return Bind(hasSiblings: true, recorded, chosen, entries);
+    }
+
+    private static (Binding, string?) Bind(bool hasSiblings, string? recorded, string? chosen, params FakeEntry[] entries)
+    {
+        var binding = EntryBinder.Bind(FakeEntry.List(entries), ["n", "former"], new(recorded, chosen), hasSiblings, entry => entry.Ownership);
         return (binding.Kind, binding.Id);
     }
 }

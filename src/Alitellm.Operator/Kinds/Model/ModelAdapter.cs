@@ -23,19 +23,19 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
 
     public RemoteKind<LiteLLMModel> Kind { get; } = new(
         new(ApiGroup.Group, ApiGroup.Version, LiteLLMModel.Plural, LiteLLMModel.KindName, AlitellmJsonContext.Default.LiteLLMModel),
-        "models.litellm.ackstorm.ai/finalizer")
+        LiteLLMModel.Finalizer)
     {
         ChoosesIds = true,
         IdPath = $"{ModelComparer.InfoPath}.id",
         MarkerPath = $"{ModelComparer.InfoPath}.{Marker.Key}",
     };
 
-    public string RemoteName(LiteLLMModel resource)
+    public string RemoteName(LiteLLMModel resource, ConnectionSnapshot connection)
     {
         return resource.Metadata.Name;
     }
 
-    public string? ChosenId(LiteLLMModel resource)
+    public string? ChosenId(LiteLLMModel resource, ConnectionSnapshot connection)
     {
         var key = ObjectKey.Of(resource);
         return DeterministicId.ForModel(instance, ConnectionRefs.Of(resource).Name, key.Namespace, key.Name);
@@ -76,9 +76,9 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         return answer.Data.Select(ObservedModel.From).FirstOrDefault(model => model?.Id == id);
     }
 
-    public async Task<string> CreateAsync(WriteContext<LiteLLMModel, ModelDesired> write, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(WriteContext<LiteLLMModel, ModelDesired, ObservedModel> write, CancellationToken cancellationToken)
     {
-        var id = write.Id ?? ChosenId(write.Resource)!;
+        var id = write.Id ?? ChosenId(write.Resource, write.Connection)!;
         var now = Now();
         var body = Body(write, id);
         var info = body["model_info"]!.AsObject();
@@ -89,17 +89,18 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         return id;
     }
 
-    public Task UpdateAsync(WriteContext<LiteLLMModel, ModelDesired> write, string id, CancellationToken cancellationToken)
+    public Task UpdateAsync(WriteContext<LiteLLMModel, ModelDesired, ObservedModel> write, string id, CancellationToken cancellationToken)
     {
         var body = Body(write, id);
         body["model_info"]!["updated_at"] = Now();
         return write.Connection.Endpoint!.WriteModelAsync(write.Connection.Version, token => write.Connection.Client!.Api.UpdateModelAsync(id, body, token), cancellationToken);
     }
 
-    public async Task DeleteAsync(ConnectionSnapshot connection, string id, CancellationToken cancellationToken)
+    public async Task DeleteAsync(DeleteContext<LiteLLMModel> deletion, string id, CancellationToken cancellationToken)
     {
         try
         {
+            var connection = deletion.Connection;
             await connection.Endpoint!.WriteModelAsync(connection.Version, token => connection.Client!.Api.DeleteModelAsync(new(id), token), cancellationToken);
         }
         catch (LiteLLMException e) when (e is { Class: LiteLLMErrorClass.NotFound, RouteMissing: false })
@@ -122,7 +123,7 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         return IgnorePaths.Validate(path, LiteLLMMask.Hides);
     }
 
-    private JsonObject Body(WriteContext<LiteLLMModel, ModelDesired> write, string id)
+    private JsonObject Body(WriteContext<LiteLLMModel, ModelDesired, ObservedModel> write, string id)
     {
         var info = write.Desired.Info.DeepClone().AsObject();
         info["id"] = id;

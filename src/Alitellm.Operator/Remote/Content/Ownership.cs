@@ -20,4 +20,7 @@ internal enum Ownership
 
     /// <summary>An instance that is none of ours. Never written, never deleted.</summary>
     OtherInstance,
+
+    /// <summary>Of our name and yet no concern of the object: another member of a pool. Never bound, adopted, pruned or deleted.</summary>
+    Uninvolved,
 }

@@ -12,6 +12,12 @@ internal sealed record Decision(RemoteAction Action, bool? Ready, string Reason,
     /// <summary>The difference belongs into <c>status.drift</c>.</summary>
     public bool ShowsDrift { get; init; }
 
+    /// <summary>The body lacks something the spec asks for: what could be written is in LiteLLM, yet Ready is False.</summary>
+    public bool FallsShort { get; init; }
+
+    /// <summary>Whether LiteLLM has, once the action succeeded, what we could give it.</summary>
+    public bool IsReached => Ready == true || FallsShort;
+
     /// <summary>When to look again although nothing changed; null: only on a change.</summary>
     public RetryAfter Retry { get; init; }
 

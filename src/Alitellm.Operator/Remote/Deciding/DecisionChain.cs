@@ -24,6 +24,7 @@ internal static class DecisionChain
         ("Conflict", Conflict),
         ("ReferenceMissing", ReferenceMissing),
         ("OwnedElsewhere", OwnedElsewhere),
+        ("Objected", Objected),
         ("Absent", Absent),
         ("ForeignNotAdoptable", ForeignNotAdoptable),
         ("Observed", Observed),
@@ -44,7 +45,9 @@ internal static class DecisionChain
         {
             if (rule(input) is { } decision)
             {
-                return decision;
+                return input.Shortfall is { } shortfall && decision.Ready == true
+                    ? decision with { Ready = false, FallsShort = true, Reason = shortfall.Reason, Message = shortfall.Message }
+                    : decision;
             }
         }
 
@@ -91,6 +94,11 @@ internal static class DecisionChain
         return input.Binding == Binding.OwnedElsewhere
             ? Decision.Stay(ConditionReasons.OwnedElsewhere, $"the entry in LiteLLM belongs to {input.OtherOwner}; it is neither written nor deleted")
             : null;
+    }
+
+    private static Decision? Objected(DecisionInput input)
+    {
+        return input.Objection is { } objection ? Decision.Stay(objection.Reason, objection.Message, RetryAfter.Rejected) : null;
     }
 
     private static Decision? Absent(DecisionInput input)

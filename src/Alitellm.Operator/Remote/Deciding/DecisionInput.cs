@@ -23,6 +23,12 @@ internal sealed record DecisionInput
 
     public (string Reason, string Message)? ReferenceMissing { get; init; }
 
+    /// <summary>Reason and message of what speaks against writing.</summary>
+    public Objection? Objection { get; init; }
+
+    /// <summary>Reason and message of what the body lacks although the spec asks for it.</summary>
+    public (string Reason, string Message)? Shortfall { get; init; }
+
     public Management Management { get; init; } = new(ManagementPolicy.Apply, AdoptionPolicy.Always, DriftPolicy.Correct);
 
     public Binding Binding { get; init; }

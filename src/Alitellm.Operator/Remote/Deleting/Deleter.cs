@@ -4,6 +4,7 @@ using Alitellm.Kubernetes.Controllers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Observability;
+using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Policies;
 
 namespace Alitellm.Operator.Remote.Deleting;
@@ -21,6 +22,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
     /// <summary>How soon a deletion that could not be tried is tried again.</summary>
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
 
+    private readonly ClaimResolver<TResource, TDesired, TObserved> _claims = new(adapter, services);
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
 
     private string KindName => adapter.Kind.Type.Kind;
@@ -46,7 +48,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
 
         if (policies.Suspend)
         {
-            return await DeleteSuspendedAsync(resource, verdict, cancellationToken);
+            return await DeleteSuspendedAsync(resource, connection, verdict, cancellationToken);
         }
 
         var key = ObjectKey.Of(resource);
@@ -61,7 +63,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
                 return ReconcileResult.Done;
             case DeletionStep.DrainOrphaned:
                 services.Metrics.DeletionUnblocked(key.Namespace, key.Name);
-                await DrainOrphanedAsync(resource, cause, cancellationToken);
+                await DrainOrphanedAsync(resource, connection, cause, cancellationToken);
                 return ReconcileResult.Done;
             case DeletionStep.Block:
                 services.Metrics.DeletionBlocked(key.Namespace, key.Name);
@@ -72,7 +74,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         }
     }
 
-    private async Task<ReconcileResult> DeleteSuspendedAsync(TResource resource, DeletionPolicyVerdict verdict, CancellationToken cancellationToken)
+    private async Task<ReconcileResult> DeleteSuspendedAsync(TResource resource, ConnectionSnapshot connection, DeletionPolicyVerdict verdict, CancellationToken cancellationToken)
     {
         if (verdict.Source != DeletionPolicySource.Override)
         {
@@ -80,7 +82,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
             return ReconcileResult.Done;
         }
 
-        await DrainOrphanedAsync(resource, "the object is suspended", cancellationToken);
+        await DrainOrphanedAsync(resource, connection, "the object is suspended", cancellationToken);
         return ReconcileResult.Done;
     }
 
@@ -100,17 +102,23 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
             return (informer?.Failure is null ? DeletionOutcome.NotTried : DeletionOutcome.Unreachable, "LiteLLM was not listed yet", null);
         }
 
+        if (_claims.HasSuccessor(resource, connection))
+        {
+            // The entry is, or is about to be, that of another object.
+            return (DeletionOutcome.Confirmed, "", null);
+        }
+
         var targets = DeletionTargets.Of(
             snapshot,
-            adapter.RemoteName(resource),
-            resource.CommonStatus?.CommonLastRendered?.RemoteId,
-            adapter.ChosenId(resource),
-            services.OwnershipFor(resource));
+            [adapter.RemoteName(resource, connection), .. adapter.OtherNames(resource)],
+            new(resource.CommonStatus?.CommonLastRendered?.RemoteId, adapter.ChosenId(resource, connection)),
+            adapter.Kind.NaturalIds,
+            _claims.OwnershipFor(resource));
         try
         {
             foreach (var id in targets)
             {
-                await adapter.DeleteAsync(connection, id, cancellationToken);
+                await adapter.DeleteAsync(new(connection, resource), id, cancellationToken);
             }
         }
         catch (LiteLLMException e)
@@ -128,9 +136,9 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         return (DeletionOutcome.Confirmed, "", null);
     }
 
-    private async Task DrainOrphanedAsync(TResource resource, string cause, CancellationToken cancellationToken)
+    private async Task DrainOrphanedAsync(TResource resource, ConnectionSnapshot connection, string cause, CancellationToken cancellationToken)
     {
-        var id = resource.CommonStatus?.CommonLastRendered?.RemoteId ?? adapter.ChosenId(resource) ?? "unknown";
+        var id = resource.CommonStatus?.CommonLastRendered?.RemoteId ?? adapter.ChosenId(resource, connection) ?? "unknown";
         LogOrphaned(KindName, ObjectKey.Of(resource), id, cause);
         services.Events.Normal(resource, "LiteLLMDeleteOrphaned", $"released without confirmation, the LiteLLM entry {id} may still exist: {cause}");
         services.Metrics.DeletionOrphaned();

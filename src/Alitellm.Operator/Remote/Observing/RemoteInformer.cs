@@ -21,6 +21,7 @@ internal sealed class RemoteInformer<TObserved>
     private TimeSpan _nextPoll;
     private TimeSpan? _confirmAt;
     private TimeSpan _listedAt;
+    private TimeSpan _trustedFrom;
     private bool _isListing;
     private long _sequence;
 
@@ -102,6 +103,20 @@ internal sealed class RemoteInformer<TObserved>
         lock (_gate)
         {
             wake = _isListing ? null : MoveUpTo(Now + _options.ConfirmDelay);
+        }
+
+        wake?.TrySetResult();
+    }
+
+    /// <summary>What was listed before now, or is being listed, no longer tells anything: lists anew.</summary>
+    public void Distrust()
+    {
+        TaskCompletionSource? wake;
+        lock (_gate)
+        {
+            _trustedFrom = Now;
+            Snapshot = null;
+            wake = MoveUpTo(_trustedFrom);
         }
 
         wake?.TrySetResult();
@@ -191,7 +206,7 @@ internal sealed class RemoteInformer<TObserved>
             }
         }
 
-        if (entries is null)
+        if (entries is null || started < _trustedFrom)
         {
             return;
         }

@@ -6,7 +6,9 @@ using Alitellm.Operator.Connections;
 
 namespace Alitellm.Operator.Remote.Observing;
 
-/// <summary>The remote informers of one kind: one per endpoint that a usable Connection with dependents points to, run while the kind's lease is held.</summary>
+/// <summary>
+/// The remote informers of one kind: one per endpoint that somebody wants listed, the holder of the kind's lease or of the lease of a kind that refers to it.
+/// </summary>
 internal sealed class RemoteInventory<TObserved>(
     ConnectionRegistry connections,
     Func<ConnectionSnapshot, CancellationToken, Task<IReadOnlyList<TObserved>>> list,
@@ -16,6 +18,8 @@ internal sealed class RemoteInventory<TObserved>(
     where TObserved : class, IObservedEntry
 {
     private readonly ConcurrentDictionary<EndpointRuntime, RemoteInformer<TObserved>> _informers = new();
+    private readonly ConcurrentDictionary<Demand, Func<ConnectionSnapshot, bool>> _demands = new();
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>An endpoint was listed.</summary>
     public event Action<EndpointRuntime, RemoteNews<TObserved>>? Listed;
@@ -29,11 +33,34 @@ internal sealed class RemoteInventory<TObserved>(
         return connection.Endpoint is { } endpoint && _informers.TryGetValue(endpoint, out var informer) ? informer : null;
     }
 
-    /// <summary>Keeps one informer per endpoint running until cancelled.</summary>
+    /// <summary>Lists the endpoints of the Connections that <paramref name="wanted"/> names, until disposed.</summary>
+    /// <param name="fresh">What was listed before counts for nothing: who asks begins to write, and somebody else may have written meanwhile.</param>
+    public IDisposable ListWhile(Func<ConnectionSnapshot, bool> wanted, bool fresh)
+    {
+        var demand = new Demand(this);
+        _demands[demand] = wanted;
+        if (fresh)
+        {
+            foreach (var informer in _informers.Values)
+            {
+                informer.Distrust();
+            }
+        }
+
+        Reconsider();
+        return demand;
+    }
+
+    /// <summary>What is wanted may have changed.</summary>
+    public void Reconsider()
+    {
+        _changes.Writer.TryWrite(true);
+    }
+
+    /// <summary>Keeps one informer per wanted endpoint running until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        void Signal(ObjectKey key) => changes.Writer.TryWrite(true);
+        void Signal(ObjectKey key) => Reconsider();
         var running = new Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)>();
         connections.Changed += Signal;
         try
@@ -42,7 +69,7 @@ internal sealed class RemoteInventory<TObserved>(
             {
                 await MatchAsync(running, cancellationToken);
             }
-            while (await changes.Reader.ReadAsync(cancellationToken));
+            while (await _changes.Reader.ReadAsync(cancellationToken));
         }
         finally
         {
@@ -56,7 +83,7 @@ internal sealed class RemoteInventory<TObserved>(
 
     private async Task MatchAsync(Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)> running, CancellationToken cancellationToken)
     {
-        var wanted = connections.All.Where(connection => connection.IsUsable).Select(connection => connection.Endpoint!).ToHashSet();
+        var wanted = connections.All.Where(IsWanted).Select(connection => connection.Endpoint!).ToHashSet();
         foreach (var gone in running.Keys.Where(endpoint => !wanted.Contains(endpoint)).ToList())
         {
             await StopAsync(running, gone);
@@ -69,6 +96,11 @@ internal sealed class RemoteInventory<TObserved>(
             _informers[endpoint] = informer;
             running[endpoint] = (stop, informer.RunAsync(stop.Token));
         }
+    }
+
+    private bool IsWanted(ConnectionSnapshot connection)
+    {
+        return connection.IsUsable && _demands.Values.Any(wanted => wanted(connection));
     }
 
     private async Task StopAsync(Dictionary<EndpointRuntime, (CancellationTokenSource Stop, Task Task)> running, EndpointRuntime endpoint)
@@ -113,6 +145,15 @@ internal sealed class RemoteInventory<TObserved>(
         if (isFirst)
         {
             Failed?.Invoke(endpoint);
+        }
+    }
+
+    private sealed class Demand(RemoteInventory<TObserved> inventory) : IDisposable
+    {
+        public void Dispose()
+        {
+            inventory._demands.TryRemove(this, out _);
+            inventory.Reconsider();
         }
     }
 }

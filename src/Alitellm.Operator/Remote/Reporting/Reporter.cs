@@ -62,7 +62,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
             CountWrite(decision);
             services.Inventory.For(pass.Connection)?.LookAgain(key, receipt.At + services.Options.SettleWindow);
         }
-        else if (decision is { Ready: true, Reason: ConditionReasons.Synced or ConditionReasons.Observed })
+        else if (decision is { Ready: true, Reason: ConditionReasons.Synced or ConditionReasons.Observed } || decision.FallsShort)
         {
             Settle(pass, key);
         }
@@ -123,8 +123,8 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         if (pass.Desired is { } desired && pass.Input.ConnectionProblem is null)
         {
             StatusComposer.ComposeDrift(status, decision, Differences(pass, decision), SecretsOf(pass), pass.Input.SpecChanged, now);
-            var id = receipt?.Id ?? (decision is { Ready: true } ? pass.Binding?.Id : null);
-            if (id is not null && (receipt is not null || decision.Reason is ConditionReasons.Synced))
+            var id = receipt?.Id ?? (decision.IsReached ? pass.Binding?.Id : null);
+            if (id is not null && (receipt is not null || decision.Reason is ConditionReasons.Synced || decision.FallsShort))
             {
                 StatusComposer.ComposeRecord(adapter.Record(status, desired), id, desired.Hash, pass.SecretsHash, pass.Secrets.Versions, receipt);
             }
@@ -192,10 +192,14 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
         if (isTransition && decision.Reason == ConditionReasons.Conflict)
         {
             services.Metrics.Conflicted(ConflictRole.Loser);
+            services.Events.Normal(resource, "ConflictDetected", decision.Message);
+            return;
         }
-        else if (isTransition && before?.Reason == ConditionReasons.Conflict)
+
+        if (isTransition && before?.Reason == ConditionReasons.Conflict)
         {
             services.Metrics.Conflicted(ConflictRole.Winner);
+            services.Events.Normal(resource, "ConflictWon", "the entry in LiteLLM is this object's now");
         }
 
         if (decision.Cause is WriteCause.Drifted or WriteCause.Vanished or WriteCause.Adopted or WriteCause.Duplicated)

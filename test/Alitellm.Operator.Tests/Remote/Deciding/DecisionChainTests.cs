@@ -212,10 +212,27 @@ public sealed class DecisionChainTests
     }
 
     [Test]
+    public void What_speaks_against_a_write_parks_the_object_with_its_own_reason()
+    {
+        var decision = DecisionChain.Decide(new() { Binding = Binding.Absent, Objection = new("PoolProviderMismatch", "another provider") });
+
+        Assert.That((decision.Action, decision.Ready, decision.Reason, decision.Retry), Is.EqualTo((RemoteAction.None, (bool?)false, "PoolProviderMismatch", RetryAfter.Rejected)));
+    }
+
+    [TestCase(Binding.Absent, RemoteAction.Create)]
+    [TestCase(Binding.Ours, RemoteAction.None)]
+    public void What_the_body_lacks_does_not_keep_the_rest_from_being_written(object binding, object action)
+    {
+        var decision = DecisionChain.Decide(new() { Binding = (Binding)binding, Shortfall = ("PartialAliasConflict", "one of two") });
+
+        Assert.That((decision.Action, decision.Ready, decision.IsReached, decision.Reason), Is.EqualTo(((RemoteAction)action, (bool?)false, true, "PartialAliasConflict")));
+    }
+
+    [Test]
     public void The_rules_are_asked_in_this_order()
     {
-        Assert.That(DecisionChain.RuleNames.Take(9), Is.EqualTo(
-            ["Suspended", "ConnectionUnusable", "TooOld", "InvalidSpec", "SecretMissing", "Conflict", "ReferenceMissing", "OwnedElsewhere", "Absent"]));
+        Assert.That(DecisionChain.RuleNames.Take(10), Is.EqualTo(
+            ["Suspended", "ConnectionUnusable", "TooOld", "InvalidSpec", "SecretMissing", "Conflict", "ReferenceMissing", "OwnedElsewhere", "Objected", "Absent"]));
         Assert.That(DecisionChain.RuleNames.Last(), Is.EqualTo("UpToDate"));
     }
 }

@@ -41,8 +41,15 @@ public sealed class DeletionTargetsTests
         Assert.That(Of(null, null, new FakeEntry("file", "n", Ownership.Ours) { IsWritable = false }), Is.Empty);
     }
 
+    [Test]
+    public void An_id_that_is_a_name_goes_only_with_our_mark()
+    {
+        Assert.That(DeletionTargets.Of(FakeEntry.List(new FakeEntry("n", "n")), ["n"], new(null, "n"), naturalIds: true, entry => entry.Ownership), Is.Empty);
+        Assert.That(DeletionTargets.Of(FakeEntry.List(new FakeEntry("n", "n", Ownership.Ours)), ["n"], new(null, "n"), naturalIds: true, entry => entry.Ownership), Is.EqualTo(["n"]));
+    }
+
     private static IReadOnlyList<string> Of(string? recorded, string? chosen, params FakeEntry[] entries)
     {
-        return DeletionTargets.Of(FakeEntry.List(entries), "n", recorded, chosen, entry => entry.Ownership);
+        return DeletionTargets.Of(FakeEntry.List(entries), ["n"], new(recorded, chosen), naturalIds: false, entry => entry.Ownership);
     }
 }

@@ -1,0 +1,27 @@
+using Alitellm.Api.Common;
+using Alitellm.Kubernetes.Informers;
+
+namespace Alitellm.Operator.Remote.Claims;
+
+/// <summary>The live objects of a kind, by what they claim in LiteLLM. Those being deleted claim nothing any more.</summary>
+internal sealed class Siblings<TResource>(Informer<TResource> informer)
+    where TResource : RemoteResource
+{
+    public IEnumerable<TResource> All => informer.List().Where(IsLive);
+
+    public IEnumerable<TResource> Of(string claim)
+    {
+        return informer.ByIndex(RemoteIndexes.Claim, claim).Where(IsLive);
+    }
+
+    /// <summary>Those that share a claim, each once, the asked one included when it is live.</summary>
+    public IEnumerable<TResource> Of(IEnumerable<string> claims)
+    {
+        return claims.SelectMany(Of).DistinctBy(resource => (resource.Metadata.NamespaceProperty, resource.Metadata.Name));
+    }
+
+    private static bool IsLive(TResource resource)
+    {
+        return resource.Metadata.DeletionTimestamp is null;
+    }
+}
