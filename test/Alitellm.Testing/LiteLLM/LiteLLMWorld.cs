@@ -41,6 +41,7 @@ public sealed partial class LiteLLMWorld
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
             new TeamArea(this), new TeamReadArea(this), accessGroups,
+            new McpServerArea(this), new ToolsetArea(this), new AgentArea(this),
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {
