@@ -9,6 +9,7 @@ using Alitellm.Kubernetes.Informers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Kinds.Agent;
+using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.McpServer;
 using Alitellm.Operator.Kinds.McpToolset;
 using Alitellm.Operator.Kinds.Model;
@@ -66,6 +67,7 @@ internal sealed class OperatorParts : IDisposable
             Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
             Kind("mcptoolsets", new McpToolsetAdapter()),
             Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
+            Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
         {
