@@ -151,7 +151,8 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var confirmed = isAbsent && services.Confirmations.Confirmed(key, "absent", snapshot.Sequence);
         var served = true;
         if (isAbsent && confirmed && !settling && binding.Id is { } id && WasWritten(recorded)
-            && await adapter.ReadAsync(pass.Connection, id, cancellationToken) is { } stored)
+            && await adapter.ReadAsync(pass.Connection, id, cancellationToken) is { } stored
+            && (!adapter.Kind.NaturalIds || _claims.OwnershipFor(pass.Resource)(stored) == Ownership.Ours))
         {
             // In the database although no list shows it: creating it again would go on for ever.
             binding = binding with { Kind = Binding.Ours, Entry = stored };

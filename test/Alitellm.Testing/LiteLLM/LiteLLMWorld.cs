@@ -14,6 +14,7 @@ public sealed partial class LiteLLMWorld
     private readonly RouteTable routes = new();
     private readonly List<Area> areas;
     private readonly ModelArea models;
+    private readonly UnifiedAccessGroupArea accessGroups;
     private readonly KeyCheck keys;
     private readonly Replica[] replicas;
     private int nextReplica;
@@ -36,10 +37,12 @@ public sealed partial class LiteLLMWorld
         RowWriter = new ModelRowWriter(Options.Licensed, random);
         models = new ModelArea(this);
         guardrails = new GuardrailArea(this);
+        accessGroups = new UnifiedAccessGroupArea(this);
         areas =
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
-            guardrails,
+            new TeamArea(this), new TeamReadArea(this), accessGroups,
+            new McpServerArea(this), new ToolsetArea(this), new AgentArea(this), guardrails,
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {

@@ -43,6 +43,12 @@ public sealed record LiteLLMWorldOptions
     /// <summary><c>router_settings</c> of the configuration file.</summary>
     public JsonObject? ConfigRouterSettings { get; init; }
 
+    /// <summary>MCP servers of the configuration file, as sent to <c>POST /v1/mcp/server</c>.</summary>
+    public IReadOnlyList<JsonObject> ConfigMcpServers { get; init; } = [];
+
+    /// <summary>Agents of the configuration file, as sent to <c>POST /v1/agents</c>.</summary>
+    public IReadOnlyList<JsonObject> ConfigAgents { get; init; } = [];
+
     /// <summary>Guardrails of the configuration file: <c>{"guardrail_name", "litellm_params", "guardrail_info"}</c>.</summary>
     public IReadOnlyList<JsonObject> ConfigGuardrails { get; init; } = [];
 

@@ -120,10 +120,7 @@ internal sealed class GuardRailAdapter(GuardRailPool pool) : IRemoteAdapter<Lite
     public async Task UpdateAsync(WriteContext<LiteLLMGuardRail, GuardRailDesired, ObservedGuardRail> write, string id, CancellationToken cancellationToken)
     {
         var body = Body(write);
-        if (write.Observed is { } observed)
-        {
-            IgnoredValues.Keep(body, observed.ToBody(), FieldPath.Root, write.Ignore);
-        }
+        IgnoredValues.Keep(body, write.Observed?.ToBody(), write.Ignore);
 
         // An unset template is cleared, a missing one may be kept.
         body.TryAdd(GuardRailComparer.TemplatePath, null);

@@ -2,52 +2,39 @@ using System.Text.Json.Nodes;
 
 namespace Alitellm.Operator.Remote.Compare;
 
-/// <summary>For routes that replace an entry: an ignored field goes back as LiteLLM has it.</summary>
+/// <summary>For routes that replace: what an object asks to leave alone goes back as LiteLLM has it.</summary>
 internal static class IgnoredValues
 {
-    /// <summary>Puts what is observed under ignored paths into the body, and takes out of it what is ignored and not there.</summary>
-    /// <param name="at">Where the body lies; the root for a whole body.</param>
-    public static void Keep(JsonObject body, JsonObject observed, FieldPath at, IgnorePaths ignore)
+    /// <summary>Puts the observed values of the ignored paths into the body; one that LiteLLM does not have is taken out.</summary>
+    public static void Keep(JsonObject body, JsonObject? observed, IgnorePaths ignore)
     {
-        foreach (var key in body.Select(member => member.Key).Union(observed.Select(member => member.Key)).ToList())
+        if (observed is not null && !ReferenceEquals(ignore, IgnorePaths.None))
+        {
+            Keep(FieldPath.Root, body, observed, ignore);
+        }
+    }
+
+    private static void Keep(FieldPath at, JsonObject body, JsonObject observed, IgnorePaths ignore)
+    {
+        foreach (var key in body.Select(member => member.Key).Union(observed.Select(member => member.Key), StringComparer.Ordinal).ToList())
         {
             var path = at.Child(key);
             if (ignore.Matches(path))
             {
-                KeepWhole(body, key, observed[key]);
+                body.Remove(key);
+                if (observed[key] is { } value)
+                {
+                    body[key] = value.DeepClone();
+                }
             }
-            else if (observed[key] is JsonObject shown)
+            else if (observed[key] is JsonObject shown && body[key] is null or JsonObject)
             {
-                KeepWithin(body, key, shown, path, ignore);
-            }
-        }
-    }
-
-    private static void KeepWhole(JsonObject body, string key, JsonNode? shown)
-    {
-        if (shown is null)
-        {
-            body.Remove(key);
-        }
-        else
-        {
-            body[key] = shown.DeepClone();
-        }
-    }
-
-    private static void KeepWithin(JsonObject body, string key, JsonObject shown, FieldPath path, IgnorePaths ignore)
-    {
-        if (body[key] is JsonObject inner)
-        {
-            Keep(inner, shown, path, ignore);
-        }
-        else if (!body.ContainsKey(key))
-        {
-            var kept = new JsonObject();
-            Keep(kept, shown, path, ignore);
-            if (kept.Count > 0)
-            {
-                body[key] = kept;
+                var inner = body[key] as JsonObject ?? [];
+                Keep(path, inner, shown, ignore);
+                if (inner.Parent is null && inner.Count > 0)
+                {
+                    body[key] = inner;
+                }
             }
         }
     }
