@@ -39,6 +39,9 @@ internal sealed record OperatorOptions
     /// <summary><c>DEFAULT_ACCESS_GROUP</c>: the group models join; null turns that off. Unset means <c>default</c>, set but empty means off.</summary>
     public string? DefaultAccessGroup { get; init; } = OperatorOptionsParser.DefaultAccessGroupName;
 
+    /// <summary><c>A2A_MODEL_PROVIDER</c>: the provider through which the models of agents call them, before the slash of their model string.</summary>
+    public string A2aModelProvider { get; init; } = OperatorOptionsParser.DefaultA2aModelProvider;
+
     /// <summary><c>LITELLM_OPERATOR_REQUIRE_HTTPS_REMOTE</c>: refuse to send a master key over plain HTTP to another machine. <c>true</c> or <c>false</c>, any case.</summary>
     public bool RequireHttpsRemote { get; init; }
 

@@ -8,6 +8,8 @@ internal static class OperatorOptionsParser
     public const string DefaultNamespace = "default";
     public const string DefaultAccessGroupName = "default";
 
+    public const string DefaultA2aModelProvider = "a2a1";
+
     private const string DeploymentName = "alitellm-operator";
     private const string AllNamespaces = "*";
 
@@ -38,6 +40,7 @@ internal static class OperatorOptionsParser
             RecreateLimitPerMinute = settings.Parse<int>(
                 "LITELLM_OPERATOR_RECREATE_LIMIT_PER_MIN", 10, TryPositive, "a whole number above 0; the limit cannot be turned off"),
             DefaultAccessGroup = DefaultAccessGroup(settings),
+            A2aModelProvider = settings.Text("A2A_MODEL_PROVIDER") ?? DefaultA2aModelProvider,
             RequireHttpsRemote = settings.Switch("LITELLM_OPERATOR_REQUIRE_HTTPS_REMOTE", StringComparison.OrdinalIgnoreCase),
             DangerouslyLogBodies = settings.Switch("LITELLM_OPERATOR_DANGEROUSLY_LOG_BODIES", StringComparison.Ordinal),
             DangerouslyIncludeRejectedBody = settings.Switch("LITELLM_OPERATOR_DANGEROUSLY_INCLUDE_REJECTED_BODY", StringComparison.OrdinalIgnoreCase),

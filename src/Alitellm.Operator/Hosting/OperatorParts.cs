@@ -1,11 +1,17 @@
 using Alitellm.Api;
+using Alitellm.Api.Agents;
 using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
+using Alitellm.Api.McpServers;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Events;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Kinds.Agent;
+using Alitellm.Operator.Kinds.GuardRail;
+using Alitellm.Operator.Kinds.McpServer;
+using Alitellm.Operator.Kinds.McpToolset;
 using Alitellm.Operator.Kinds.Model;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
@@ -52,9 +58,16 @@ internal sealed class OperatorParts : IDisposable
 
         var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
         Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
+        var model = new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider);
+        var models = Informer(model.Kind.Type);
+        var agentModels = new AgentModelProjection(models, _kubernetes.Resource(model.Kind.Type), Events.For(ControllerName(LiteLLMA2AAgent.KindName)), options.A2aModelProvider);
         Kinds =
         [
-            Kind("models", new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider)),
+            Kind("models", models, model, projection: null),
+            Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
+            Kind("mcptoolsets", new McpToolsetAdapter()),
+            Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
+            Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
         {

@@ -22,6 +22,7 @@ internal sealed class ResolvedConfiguration(OperatorOptions options) : IEnumerab
         (nameof(options.SafetyRelistInterval), options.SafetyRelistInterval),
         (nameof(options.RecreateLimitPerMinute), options.RecreateLimitPerMinute),
         (nameof(options.DefaultAccessGroup), options.DefaultAccessGroup),
+        (nameof(options.A2aModelProvider), options.A2aModelProvider),
         (nameof(options.RequireHttpsRemote), options.RequireHttpsRemote),
         (nameof(options.DangerouslyLogBodies), options.DangerouslyLogBodies),
         (nameof(options.DangerouslyIncludeRejectedBody), options.DangerouslyIncludeRejectedBody),

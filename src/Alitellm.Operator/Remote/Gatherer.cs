@@ -152,7 +152,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         var served = true;
         if (isAbsent && confirmed && !settling && binding.Id is { } id && WasWritten(recorded)
             && await adapter.ReadAsync(pass.Connection, id, cancellationToken) is { } stored
-            && _claims.OwnershipFor(pass.Resource)(stored) is not (Ownership.Uninvolved or Ownership.OtherInstance or Ownership.OurInstanceOtherObject))
+            && (!adapter.Kind.NaturalIds || _claims.OwnershipFor(pass.Resource)(stored) == Ownership.Ours))
         {
             // In the database although no list shows it: creating it again would go on for ever.
             binding = binding with { Kind = Binding.Ours, Entry = stored };

@@ -1,4 +1,5 @@
 using Alitellm.Api.Common;
+using Alitellm.Kubernetes;
 
 namespace Alitellm.Operator.Remote;
 
@@ -6,5 +7,8 @@ namespace Alitellm.Operator.Remote;
 internal interface IProjection<in TResource>
     where TResource : RemoteResource
 {
+    /// <summary>What was brought about is no longer so: the object is to be looked at again.</summary>
+    event Action<ObjectKey>? Changed;
+
     Task ApplyAsync(TResource resource, CancellationToken cancellationToken);
 }

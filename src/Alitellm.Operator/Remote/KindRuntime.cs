@@ -47,6 +47,10 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         services.Inventory.Listed += OnListed;
         services.Inventory.Failed += endpoint => AddUsers(endpoint);
         secrets.Subscribe(change => OnSecret(change));
+        if (services.Projection is { } projection)
+        {
+            projection.Changed += key => _queue.Add(key);
+        }
     }
 
     private List<IReferenceTarget> ReferencedKinds => field ??= [.. _adapter.Kind.ReferencedKinds.Select(_services.References.Target)];

@@ -25,6 +25,12 @@ internal sealed class Replica
     /// <summary>Until then a PATCH keeps the database models out of memory.</summary>
     public DateTimeOffset EmptyUntil { get; set; } = DateTimeOffset.MinValue;
 
+    /// <summary>When the process last read the whole database, in a periodic pass or after a write of a model.</summary>
+    public DateTimeOffset LastReload { get; private set; }
+
+    /// <summary>When the last periodic pass was.</summary>
+    public DateTimeOffset LastTick { get; private set; }
+
     /// <summary>Answers from memory, kept while nothing changes.</summary>
     public PageCache Pages { get; } = new();
 
@@ -42,6 +48,7 @@ internal sealed class Replica
             if (Live.IsCurrent && Lagging.IsCurrent && Router.IsCurrent)
             {
                 nextReload += interval * (Math.Floor((now - nextReload) / interval) + 1);
+                Passed(nextReload - interval);
                 return;
             }
 
@@ -55,6 +62,7 @@ internal sealed class Replica
     {
         Live.Reload(now, sparesLast: false);
         Router.Reload(now);
+        LastReload = now;
     }
 
     public void Restart(DateTimeOffset now)
@@ -64,6 +72,7 @@ internal sealed class Replica
         Router.Restart();
         EmptyUntil = DateTimeOffset.MinValue;
         nextReload = now + interval;
+        Passed(now);
     }
 
     /// <summary>One periodic pass over the database.</summary>
@@ -72,5 +81,12 @@ internal sealed class Replica
         Live.Reload(moment, sparesLast: true);
         Lagging.Reload(moment, sparesLast: true);
         Router.Reload(moment);
+        Passed(moment);
+    }
+
+    private void Passed(DateTimeOffset moment)
+    {
+        LastTick = moment;
+        LastReload = moment > LastReload ? moment : LastReload;
     }
 }

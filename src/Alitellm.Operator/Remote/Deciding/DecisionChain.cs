@@ -98,7 +98,7 @@ internal static class DecisionChain
 
     private static Decision? Objected(DecisionInput input)
     {
-        return input.Objection is { } objection ? Decision.Stay(objection.Reason, objection.Message, RetryAfter.Rejected) : null;
+        return input.Objection is { } objection ? Decision.Stay(objection.Reason, objection.Message, RetryAfter.Rejected) with { ShowsDrift = objection.ShowsDrift } : null;
     }
 
     private static Decision? Absent(DecisionInput input)

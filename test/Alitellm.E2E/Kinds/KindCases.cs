@@ -1,0 +1,10 @@
+namespace Alitellm.E2E.Kinds;
+
+/// <summary>Every kind that declares an entry of LiteLLM.</summary>
+internal static class KindCases
+{
+    public static IReadOnlyList<KindCase> All { get; } =
+    [
+        new ModelCase(),
+    ];
+}
