@@ -6,5 +6,9 @@ internal static class KindCases
     public static IReadOnlyList<KindCase> All { get; } =
     [
         new ModelCase(),
+        new GuardRailCase(),
+        new McpServerCase(),
+        new McpToolsetCase(),
+        new AgentCase(),
     ];
 }
