@@ -10,6 +10,9 @@ public sealed class TeamLastRendered : LastRendered
     [JsonPropertyName("teamID")]
     public string? TeamID { get; set; }
 
+    /// <summary>Sorted paths of what params added to the modelled fields, so that a removed one is cleared.</summary>
+    public IList<string>? ParamsKeys { get; set; }
+
     [JsonIgnore]
     public override string? RemoteId { get => TeamID; set => TeamID = value; }
 }

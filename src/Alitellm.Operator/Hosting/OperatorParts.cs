@@ -9,9 +9,12 @@ using Alitellm.Kubernetes.Informers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Kinds.Agent;
+using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.McpServer;
 using Alitellm.Operator.Kinds.McpToolset;
 using Alitellm.Operator.Kinds.Model;
+using Alitellm.Operator.Kinds.ModelAlias;
+using Alitellm.Operator.Kinds.ModelAlias.Catalog;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Deleting;
@@ -63,9 +66,11 @@ internal sealed class OperatorParts : IDisposable
         Kinds =
         [
             Kind("models", models, model, projection: null),
+            Kind("models", ModelAliasAdapter.Type, siblings => Aliases(new(siblings, _registry))),
             Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
             Kind("mcptoolsets", new McpToolsetAdapter()),
             Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
+            Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
         {
@@ -163,6 +168,14 @@ internal sealed class OperatorParts : IDisposable
             () => isHeld(LiteLLMConnection.Plural),
             _services.TimeProvider,
             _services.Random);
+    }
+
+    private ModelAliasAdapter Aliases(AliasClaims claims)
+    {
+        var catalog = _options.Catalog is { } options
+            ? new CatalogPublisher(options, claims, _kubernetes.Resource(BuiltInTypes.ConfigMap), Events.For(ControllerName(ModelAliasAdapter.Type.Kind)), _services.TimeProvider)
+            : null;
+        return new(claims, catalog, _services.TimeProvider);
     }
 
     /// <summary>A kind whose adapter looks at other objects of the kind too.</summary>

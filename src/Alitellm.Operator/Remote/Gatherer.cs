@@ -44,7 +44,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
         }
 
         var informer = services.Inventory.For(connection);
-        if (TooOld(connection, informer?.Failure) is { } tooOld)
+        if (adapter.Kind.TooOld(connection, informer?.Failure) is { } tooOld)
         {
             return pass with { Input = pass.Input with { TooOld = tooOld } };
         }
@@ -192,7 +192,7 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
     {
         var comparison = adapter.Compare(desired, entry, pass.Recorded, IgnorePaths.Parse(pass.Policies.IgnoreFields));
         var mark = services.IdentityOf(pass.Resource).Mark(desired.Hash);
-        if (adapter.Kind.MarkerPath is not { } path || binding != Binding.Ours || pass.Policies.Management == ManagementPolicy.Observe || entry.Marker == mark)
+        if (adapter.Kind.MarkerPathAt(pass.Connection) is not { } path || binding != Binding.Ours || pass.Policies.Management == ManagementPolicy.Observe || entry.Marker == mark)
         {
             return comparison;
         }
@@ -204,18 +204,6 @@ internal sealed class Gatherer<TResource, TDesired, TObserved>(
     private static string? GateProblem(ConnectionSnapshot connection)
     {
         return connection.IsUsable ? null : $"LiteLLMConnection/{connection.Key.Name} not Ready (reason: {connection.Reason})";
-    }
-
-    /// <summary>By the version, and by the route itself: a build that says nothing of its version, or too much, is judged by what it can do.</summary>
-    private string? TooOld(ConnectionSnapshot connection, LiteLLMException? failure)
-    {
-        if (adapter.Kind.MinimumVersion is not { } minimum)
-        {
-            return null;
-        }
-
-        var isTooOld = (connection.Version is { } version && version < minimum) || failure is { RouteMissing: true };
-        return isTooOld ? $"{adapter.Kind.Type.Kind} needs LiteLLM {minimum} or newer, this is {connection.Version?.ToString() ?? "one without the route"}" : null;
     }
 
     private IReadOnlyList<string> NamesOf(Pass<TResource, TDesired, TObserved> pass)

@@ -1,6 +1,7 @@
 using Alitellm.Api.Common;
 using Alitellm.Kubernetes.Client;
 using Alitellm.LiteLLM;
+using Alitellm.Operator.Connections;
 
 namespace Alitellm.Operator.Remote;
 
@@ -19,6 +20,9 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
     /// <summary>The dotted path of the marker in the body; null where LiteLLM keeps no field of ours.</summary>
     public string? MarkerPath { get; init; }
 
+    /// <summary>The first LiteLLM that bears the marker; null when every supported one does.</summary>
+    public LiteLLMVersion? MarkerVersion { get; init; }
+
     /// <summary>Whether LiteLLM honours an id we choose. Then a create cannot make a duplicate, however often its answer is lost.</summary>
     public required bool ChoosesIds { get; init; }
 
@@ -31,6 +35,31 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
     /// <summary>Whether <see cref="IRemoteAdapter{TResource, TDesired, TObserved}.Announce"/> must be stored before LiteLLM is written.</summary>
     public bool AnnouncesWrites { get; init; }
 
+    /// <summary>How many objects are worked on at once; null for as many as the operator's settings say.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>The kinds whose entries bodies of this kind name by id; LiteLLM's lists of them are read too.</summary>
     public IReadOnlyList<string> ReferencedKinds { get; init; } = [];
+
+    /// <summary>Where entries at this proxy are marked; null where they are not. A version that is not known is taken for an old one.</summary>
+    public string? MarkerPathAt(ConnectionSnapshot connection)
+    {
+        return MarkerVersion is null || (connection.Version is { } version && version >= MarkerVersion) ? MarkerPath : null;
+    }
+
+    /// <summary>
+    /// The version that is needed and not there; null when it is. By the version, and by the route itself: a build that says nothing of its
+    /// version, or too much, is judged by what it can do.
+    /// </summary>
+    /// <param name="failure">Why the last list of the kind failed.</param>
+    public string? TooOld(ConnectionSnapshot connection, LiteLLMException? failure)
+    {
+        if (MinimumVersion is null)
+        {
+            return null;
+        }
+
+        var isTooOld = (connection.Version is { } version && version < MinimumVersion) || failure is { RouteMissing: true };
+        return isTooOld ? $"{Type.Kind} needs LiteLLM {MinimumVersion} or newer, this is {connection.Version?.ToString() ?? "one without the route"}" : null;
+    }
 }

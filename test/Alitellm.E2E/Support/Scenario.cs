@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Alitellm.Api;
+using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
 using Alitellm.Api.Models;
 using Alitellm.Demo.Kubernetes;
@@ -12,13 +14,16 @@ internal sealed class Scenario : IAsyncDisposable
 {
     public const string MasterKey = "sk-the-master-key";
 
+    private const string Version = "1.81.13";
+
     private readonly LiteLLMHost _host;
 
-    private Scenario(string name, LiteLLMWorld world, LiteLLMHost host)
+    private Scenario(string name, LiteLLMWorld world, LiteLLMHost host, string masterKey)
     {
         Namespace = name;
         LiteLLM = world;
         _host = host;
+        Admin = new LiteLLMAdmin(host.Address, masterKey);
     }
 
     public string Namespace { get; }
@@ -27,22 +32,25 @@ internal sealed class Scenario : IAsyncDisposable
 
     public Uri Endpoint => _host.Address;
 
+    /// <summary>Who edits LiteLLM by hand, with the key it started with.</summary>
+    public LiteLLMAdmin Admin { get; }
+
     private static Cluster Cluster => Surroundings.Cluster;
 
     /// <summary>Starts with a namespace, a proxy and the Secret of its key, without a Connection.</summary>
-    public static async Task<Scenario> StartAsync(string masterKey = MasterKey)
+    public static async Task<Scenario> StartAsync(string masterKey = MasterKey, string version = Version)
     {
-        var world = new LiteLLMWorld(TimeProvider.System, new LiteLLMWorldOptions { MasterKey = masterKey });
-        var scenario = new Scenario($"e2e-{Guid.NewGuid():n}", world, await LiteLLMHost.StartAsync(world));
+        var world = new LiteLLMWorld(TimeProvider.System, new LiteLLMWorldOptions { MasterKey = masterKey, Version = version });
+        var scenario = new Scenario($"e2e-{Guid.NewGuid():n}", world, await LiteLLMHost.StartAsync(world), masterKey);
         await scenario.ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {scenario.Namespace}}}}}");
         await scenario.ApplySecretAsync("master", "key", masterKey);
         return scenario;
     }
 
     /// <summary>Starts with a Connection that is Ready.</summary>
-    public static async Task<Scenario> StartConnectedAsync(string masterKey = MasterKey)
+    public static async Task<Scenario> StartConnectedAsync(string masterKey = MasterKey, string version = Version)
     {
-        var scenario = await StartAsync(masterKey);
+        var scenario = await StartAsync(masterKey, version);
         await scenario.ApplyConnectionAsync();
         await scenario.ReadyAsync(LiteLLMConnection.KindName, "default");
         return scenario;
@@ -102,10 +110,20 @@ internal sealed class Scenario : IAsyncDisposable
         return Task.FromResult((right, $"there are: {string.Join("; ", rows.Select(static row => $"{row.Id} {row.LitellmParams.ToJsonString()}"))}"));
     });
 
+    /// <summary>Asks for a look at an object now.</summary>
+    public Task RequestReconcileAsync(string kind, string name) => Cluster.PatchAsync(
+        kind,
+        Namespace,
+        name,
+        new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ApiGroup.ReconcileRequestedAtAnnotation] = Guid.NewGuid().ToString() } } },
+        CancellationToken.None);
+
+    public Task RequestDeletionAsync(string kind, string name) => Cluster.DeleteAsync(kind, Namespace, name, CancellationToken.None);
+
     /// <summary>Asks for deletion and waits until the object is gone.</summary>
     public async Task DeleteAsync(string kind, string name)
     {
-        await Cluster.DeleteAsync(kind, Namespace, name, CancellationToken.None);
+        await RequestDeletionAsync(kind, name);
         await Eventually.GetAsync($"the end of {kind} {name}", async () =>
         {
             var found = await FindAsync(kind, name);
@@ -124,7 +142,7 @@ internal sealed class Scenario : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         LiteLLM.Faults.Clear();
-        foreach (var kind in (string[])[LiteLLMModel.KindName, LiteLLMConnection.KindName])
+        foreach (var kind in ApiKinds.All.Select(static kind => kind.Kind).OrderBy(static kind => kind == LiteLLMConnection.KindName))
         {
             foreach (var left in await Cluster.ListAsync(kind, Namespace, CancellationToken.None))
             {
@@ -133,6 +151,7 @@ internal sealed class Scenario : IAsyncDisposable
         }
 
         await Cluster.DeleteAsync("Namespace", "", Namespace, CancellationToken.None);
+        Admin.Dispose();
         await _host.DisposeAsync();
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
 
 namespace Alitellm.Operator.Tests.World;
@@ -20,18 +19,16 @@ internal sealed class FaultSchedule : IDisposable
     private static readonly TimeSpan s_rest = TimeSpan.FromMinutes(25);
 
     private readonly int _seed;
-    private readonly Random _faults;
+    private readonly FaultInjector _faults;
     private readonly Random _users;
     private readonly bool _twoOperators;
     private readonly List<string> _told = [];
     private readonly HashSet<int> _deleted = [];
-    private int _started;
 
     /// <param name="withFaults">False for the run that shows how it must end.</param>
     public FaultSchedule(int seed, bool withFaults = true)
     {
         _seed = seed;
-        _faults = new Random(seed);
         _users = new Random(seed % Scripts);
         WithFaults = withFaults;
         _twoOperators = withFaults && seed % 2 == 1;
@@ -46,6 +43,7 @@ internal sealed class FaultSchedule : IDisposable
             },
             Operator = options => options with { LeaderElection = _twoOperators },
         });
+        _faults = new FaultInjector(World, new Random(seed), withFaults, Tell);
     }
 
     public OperatorWorld World { get; }
@@ -60,10 +58,10 @@ internal sealed class FaultSchedule : IDisposable
     {
         World.Apply(Objects.Secret("provider", "key", "sk-first"));
         ForeignBefore = [.. Enumerable.Range(0, 3).Select(AddForeign)];
-        StartOperator();
+        _faults.StartOperator();
         if (_twoOperators)
         {
-            StartOperator();
+            _faults.StartOperator();
         }
 
         for (var step = 0; step < 14; step++)
@@ -71,27 +69,13 @@ internal sealed class FaultSchedule : IDisposable
             Act(step);
             if (WithFaults)
             {
-                Break();
+                _faults.Break();
             }
 
             World.Run(Pause(_users));
         }
 
-        Tell("faults stop");
-        World.LiteLLM.Faults.Clear();
-        World.Kubernetes.Faults.Up();
-        World.Kubernetes.Faults.Clear();
-        foreach (var instance in World.Operators)
-        {
-            instance.Reconnect();
-            instance.SetLatency(TimeSpan.Zero);
-        }
-
-        if (!World.Operators.Any(instance => instance.IsRunning))
-        {
-            StartOperator();
-        }
-
+        _faults.Stop();
         World.Run(s_rest);
         return this;
     }
@@ -208,128 +192,9 @@ internal sealed class FaultSchedule : IDisposable
             : $$$"""{"params":{"model":"openai/gpt-4o","api_key":"{{KEY}}"{{{(value % 3 == 0 ? ",\"top_p\":0.5" : "")}}}},"secrets":[{"as":"KEY","secretRef":{"name":"provider","key":"key"}}]}""";
     }
 
-    private void Break()
-    {
-        var proxy = World.LiteLLM.Faults;
-        var cluster = World.Kubernetes.Faults;
-        var until = World.Time.GetUtcNow() + TimeSpan.FromSeconds(_faults.Next(1, 40));
-        var choice = _faults.Next(20);
-        Tell($"   fault {choice}");
-        switch (choice)
-        {
-            case 0 or 1 or 2:
-                KillAndStart();
-                break;
-            case 3:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.LostAnswer) { On = "writes", Probability = 0.5, Until = until });
-                break;
-            case 4:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.Status(Pick(500, 502, 503, 408))) { Probability = 0.5, Until = until });
-                break;
-            case 5:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.TooManyRequests(TimeSpan.FromSeconds(_faults.Next(1, 20)))) { Probability = 0.3, Until = until });
-                break;
-            case 6:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.StaleRead) { On = "reads", Until = until });
-                break;
-            case 7:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.MemoryLag) { On = "writes", Until = until });
-                break;
-            case 8:
-                proxy.Down(TimeSpan.FromSeconds(_faults.Next(1, 60)));
-                break;
-            case 9:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.Hang(afterEffect: _faults.Next(2) == 0)) { Times = _faults.Next(1, 4) });
-                break;
-            case 10:
-                proxy.Add(new LiteLLMFault(LiteLLMFaultEffect.Status(401)) { Times = _faults.Next(1, 4) });
-                break;
-            case 11:
-                cluster.CutWatches();
-                break;
-            case 12:
-                cluster.CutWatchesMidLine();
-                break;
-            case 13:
-                World.Kubernetes.Compact();
-                cluster.ExpireWatches();
-                break;
-            case 14:
-                cluster.StallWatches();
-                break;
-            case 15:
-                cluster.Add(new FaultRule { Action = Refusal(), Probability = 0.4, Times = _faults.Next(1, 15), Where = request => request.Resource != "leases" });
-                break;
-            case 16:
-                cluster.Add(new FaultRule { Action = FaultAction.LoseAnswer(), Verb = "patch", Probability = 0.5, Times = _faults.Next(1, 8) });
-                break;
-            case 17:
-                cluster.Down();
-                World.Run(TimeSpan.FromSeconds(_faults.Next(1, 20)));
-                cluster.Up();
-                break;
-            case 18:
-                World.OperatorTime.Jump(TimeSpan.FromSeconds(_faults.Next(-900, 900)));
-                break;
-            default:
-                LoseLease();
-                break;
-        }
-    }
-
-    private FaultAction Refusal()
-    {
-        return _faults.Next(6) switch
-        {
-            0 => FaultAction.Conflict(),
-            1 => FaultAction.Expired(),
-            2 => FaultAction.TooManyRequests(_faults.Next(1, 4)),
-            3 => FaultAction.Refuse(),
-            4 => FaultAction.Hang(),
-            _ => FaultAction.InternalError(),
-        };
-    }
-
-    private void KillAndStart()
-    {
-        World.Run(TimeSpan.FromMilliseconds(_faults.Next(0, 400)));
-        var running = World.Operators.Where(instance => instance.IsRunning).ToList();
-        if (running.Count > 0)
-        {
-            running[_faults.Next(running.Count)].Kill();
-        }
-
-        World.Run(TimeSpan.FromMilliseconds(_faults.Next(0, 5_000)));
-        StartOperator();
-    }
-
-    private void LoseLease()
-    {
-        var running = World.Operators.Where(instance => instance.IsRunning).ToList();
-        if (running.Count == 0)
-        {
-            return;
-        }
-
-        var cut = running[_faults.Next(running.Count)];
-        cut.CutFromKubernetes();
-        World.Run(TimeSpan.FromSeconds(_faults.Next(5, 30)));
-        cut.Reconnect();
-    }
-
-    private void StartOperator()
-    {
-        World.Start($"{(char)('a' + (_started % 26))}{_started++}").SetLatency(TimeSpan.FromMilliseconds(WithFaults ? _faults.Next(1, 30) : 1));
-    }
-
     private static TimeSpan Pause(Random random)
     {
         return random.Next(2) == 0 ? TimeSpan.FromMilliseconds(random.Next(600)) : TimeSpan.FromMilliseconds(random.Next(1_000, 45_000));
-    }
-
-    private int Pick(params int[] values)
-    {
-        return values[_faults.Next(values.Length)];
     }
 
     private string AddForeign(int index)

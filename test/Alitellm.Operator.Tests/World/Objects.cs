@@ -33,7 +33,7 @@ internal static class Objects
         return Of("LiteLLMModel", name, ns, JsonNode.Parse(spec)!.AsObject());
     }
 
-    private static JsonObject Of(string kind, string name, string ns, JsonObject spec)
+    public static JsonObject Of(string kind, string name, string ns, JsonObject spec)
     {
         return new()
         {

@@ -162,6 +162,19 @@ internal sealed class RouterSettingsTests
         Assert.That((await Proxy.Send(other, "GET", "/v1/models")).Text, Does.Contain("nick"));
     }
 
+    [Test]
+    public async Task Router_settings_show_what_is_stored_through_every_process_at_once_and_the_effective_ones_after_its_reload()
+    {
+        using var proxy = new Proxy(new LiteLLMWorldOptions { Replicas = 2 });
+        using var other = proxy.Client(1);
+        await Update(proxy, """{"model_group_alias":{"nick":"m"}}""");
+
+        Assert.That((await Proxy.Send(other, "GET", "/router/settings")).Json["current_values"]!["model_group_alias"]!.ToJsonString(), Is.EqualTo("""{"nick":"m"}"""));
+        Assert.That((await Proxy.Send(other, "GET", "/get/config/callbacks")).Text, Does.Not.Contain("nick"));
+        proxy.Time.Advance(TimeSpan.FromSeconds(60));
+        Assert.That((await Proxy.Send(other, "GET", "/get/config/callbacks")).Text, Does.Contain("nick"));
+    }
+
     private static Task<Answer> Update(Proxy proxy, string settings) => proxy.Post("/config/update", $"{{\"router_settings\":{settings}}}");
 
     private static async Task<string> Current(Proxy proxy, string name)

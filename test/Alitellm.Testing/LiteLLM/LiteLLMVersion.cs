@@ -11,6 +11,12 @@ internal readonly record struct LiteLLMVersion(int Major, int Minor)
     /// <summary>Legacy update renames and reloads; a few parameters are cleared by null.</summary>
     public bool LaterModelApi => AtLeast(1, 84);
 
+    /// <summary>Unified access groups, toolsets and their columns in a team's grants exist.</summary>
+    public bool HasUnifiedAccessGroups => AtLeast(1, 83);
+
+    /// <summary>An access group's teams and a team's access groups are kept alike in one transaction.</summary>
+    public bool SynchronisesAccessGroups => AtLeast(1, 83);
+
     public bool AtLeast(int major, int minor) => Major > major || (Major == major && Minor >= minor);
 
     public static LiteLLMVersion Parse(string text)

@@ -14,6 +14,7 @@ public sealed partial class LiteLLMWorld
     private readonly RouteTable routes = new();
     private readonly List<Area> areas;
     private readonly ModelArea models;
+    private readonly UnifiedAccessGroupArea accessGroups;
     private readonly KeyCheck keys;
     private readonly Replica[] replicas;
     private int nextReplica;
@@ -35,10 +36,13 @@ public sealed partial class LiteLLMWorld
         Faults = new LiteLLMFaults(gate, time, new Random(Options.Seed + 1));
         RowWriter = new ModelRowWriter(Options.Licensed, random);
         models = new ModelArea(this);
+        guardrails = new GuardrailArea(this);
+        accessGroups = new UnifiedAccessGroupArea(this);
         areas =
         [
             models, new ModelReadArea(this), new ModelNameArea(), new AccessGroupArea(this), new RouterSettingsArea(this), new HealthArea(this),
-            new McpServerArea(this), new ToolsetArea(this), new AgentArea(this),
+            new TeamArea(this), new TeamReadArea(this), accessGroups,
+            new McpServerArea(this), new ToolsetArea(this), new AgentArea(this), guardrails,
         ];
         foreach (var route in areas.SelectMany(area => area.Routes))
         {
@@ -46,6 +50,7 @@ public sealed partial class LiteLLMWorld
         }
 
         replicas = CreateReplicas();
+        SetConfigGuardrails(Options.ConfigGuardrails);
     }
 
     public LiteLLMFaults Faults { get; }

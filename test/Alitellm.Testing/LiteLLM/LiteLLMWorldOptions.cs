@@ -49,6 +49,12 @@ public sealed record LiteLLMWorldOptions
     /// <summary>Agents of the configuration file, as sent to <c>POST /v1/agents</c>.</summary>
     public IReadOnlyList<JsonObject> ConfigAgents { get; init; } = [];
 
+    /// <summary>Guardrails of the configuration file: <c>{"guardrail_name", "litellm_params", "guardrail_info"}</c>.</summary>
+    public IReadOnlyList<JsonObject> ConfigGuardrails { get; init; } = [];
+
+    /// <summary>Whether two guardrails of the database may not share a name. Some versions have such a constraint and some let them form a pool.</summary>
+    public bool UniqueGuardrailNames { get; init; } = true;
+
     /// <summary>Keys of ordinary users: known to the proxy, not allowed to administer it.</summary>
     public IReadOnlyList<string> VirtualKeys { get; init; } = [];
 }

@@ -20,6 +20,12 @@ internal sealed class Siblings<TResource>(Informer<TResource> informer)
         return claims.SelectMany(Of).DistinctBy(resource => (resource.Metadata.NamespaceProperty, resource.Metadata.Name));
     }
 
+    /// <summary>Those that have the id of an entry in their status.</summary>
+    public IEnumerable<TResource> Recording(string id)
+    {
+        return informer.ByIndex(RemoteIndexes.RemoteId, id).Where(IsLive);
+    }
+
     private static bool IsLive(TResource resource)
     {
         return resource.Metadata.DeletionTimestamp is null;

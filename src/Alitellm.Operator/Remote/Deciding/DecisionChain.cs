@@ -98,7 +98,7 @@ internal static class DecisionChain
 
     private static Decision? Objected(DecisionInput input)
     {
-        return input.Objection is { } objection ? Decision.Stay(objection.Reason, objection.Message, RetryAfter.Rejected) : null;
+        return input.Objection is { } objection ? Decision.Stay(objection.Reason, objection.Message, RetryAfter.Rejected) with { ShowsDrift = objection.ShowsDrift } : null;
     }
 
     private static Decision? Absent(DecisionInput input)
@@ -192,7 +192,9 @@ internal static class DecisionChain
 
         if (!input.WasWritten)
         {
-            return Decision.Write(WriteFor(input), WriteCause.Adopted, "updated in LiteLLM");
+            // Where nothing of it was there yet, there was nothing to adopt.
+            var isNew = input.Comparison.Differences.All(difference => difference.ObservedAbsent);
+            return Decision.Write(WriteFor(input), isNew ? WriteCause.FirstCreate : WriteCause.Adopted, "updated in LiteLLM");
         }
 
         if (!input.Confirmed)

@@ -7,6 +7,9 @@ internal sealed record ReferenceAnswer(IReadOnlyList<string> Ids, string? Unknow
 {
     public static readonly ReferenceAnswer Nothing = new([], null);
 
+    /// <summary>Why the proxy cannot have such an entry; null when it can.</summary>
+    public string? TooOld { get; init; }
+
     public static ReferenceAnswer Of(IEnumerable<string> ids)
     {
         return new([.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], null);

@@ -1,3 +1,4 @@
+using Alitellm.Api.Common;
 using Alitellm.Operator.Connections;
 
 namespace Alitellm.Operator.Remote.References;
@@ -34,6 +35,11 @@ internal sealed class ReferenceResolver
             if (answer.Unknown is { } unknown)
             {
                 return new(ResolvedReferences.None) { Unknown = unknown };
+            }
+
+            if (answer.TooOld is { } tooOld && !reference.IsOptional)
+            {
+                return new(ResolvedReferences.None) { Missing = (ConditionReasons.LiteLLMTooOld, tooOld) };
             }
 
             ids[reference] = answer.Ids;

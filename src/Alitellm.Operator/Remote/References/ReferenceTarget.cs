@@ -30,9 +30,10 @@ internal sealed class ReferenceTarget<TResource, TDesired, TObserved> : IReferen
 
     public ReferenceAnswer Find(Reference reference, string @namespace, ConnectionSnapshot connection)
     {
-        if (_adapter.Kind.MinimumVersion is { } minimum && connection.Version is { } version && version < minimum)
+        var informer = _services.Inventory.For(connection);
+        if (_adapter.Kind.TooOld(connection, informer?.Failure) is { } tooOld)
         {
-            return ReferenceAnswer.Nothing;
+            return new([], null) { TooOld = tooOld };
         }
 
         var objects = _services.Informer.ByIndex(reference.ByTag ? RemoteIndexes.Tag : RemoteIndexes.Claim, reference.ByTag ? reference.Name : _adapter.ClaimOf(reference.Name))
@@ -53,7 +54,6 @@ internal sealed class ReferenceTarget<TResource, TDesired, TObserved> : IReferen
             return ReferenceAnswer.Of([IdOf(named)]);
         }
 
-        var informer = _services.Inventory.For(connection);
         return informer?.Snapshot is { } snapshot
             ? ReferenceAnswer.Of(snapshot.ByName(reference.Name).Select(entry => entry.Id).Order(StringComparer.Ordinal).Take(1))
             : new([], informer?.Failure is { } failure ? failure.Message : $"LiteLLM's list for {Kind} was not read yet");

@@ -120,6 +120,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
     private void Compose(RemoteStatus status, Pass<TResource, TDesired, TObserved> pass, Decision decision, WriteReceipt? receipt, bool unfinished, DateTime now)
     {
         StatusComposer.Compose(status, pass.Resource, decision, unfinished, now);
+        pass.Input.Objection?.Note?.Invoke(status);
         if (pass.Desired is { } desired && pass.Input.ConnectionProblem is null)
         {
             StatusComposer.ComposeDrift(status, decision, Differences(pass, decision), SecretsOf(pass), pass.Input.SpecChanged, now);

@@ -1,3 +1,4 @@
+using Alitellm.Api.Common;
 using Alitellm.Kubernetes;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Remote.References;
@@ -20,6 +21,7 @@ public sealed class ReferenceResolverTests
             ["known"] = ReferenceAnswer.Of(["id-2"]),
             ["tagged"] = ReferenceAnswer.Of(["id-3", "id-1"]),
             ["pending"] = new([], "not read yet"),
+            ["later"] = new([], null) { TooOld = "Server needs LiteLLM 1.93.0 or newer" },
         }));
     }
 
@@ -52,6 +54,13 @@ public sealed class ReferenceResolverTests
     public void A_tag_nobody_carries_and_an_optional_name_are_not_missing()
     {
         Assert.That(Resolve(Server("nobody") with { ByTag = true }, Server("absent") with { IsOptional = true }).Missing, Is.Null);
+    }
+
+    [Test]
+    public void A_kind_the_proxy_is_too_old_for_is_said_so_and_not_searched_for()
+    {
+        Assert.That(Resolve(Server("later"), Server("absent")).Missing, Is.EqualTo((ConditionReasons.LiteLLMTooOld, "Server needs LiteLLM 1.93.0 or newer")));
+        Assert.That(Resolve(Server("later") with { IsOptional = true }).Missing, Is.Null);
     }
 
     [Test]

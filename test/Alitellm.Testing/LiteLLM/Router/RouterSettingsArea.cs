@@ -30,13 +30,17 @@ internal sealed class RouterSettingsArea(LiteLLMWorld world) : Area
         target["general_settings"] = generalSettings.DeepClone();
     }
 
-    private static Reply Read(Exchange exchange)
+    /// <summary>Live attributes under what is stored: the database is read at each call, so another process's write shows at once.</summary>
+    private Reply Read(Exchange exchange)
     {
-        var values = exchange.Replica.Router.Values;
+        var values = (JsonObject)exchange.Replica.Router.Values.DeepClone();
+        var stored = (JsonObject)(world.Options.ConfigRouterSettings ?? []).DeepClone();
+        Json.DeepMerge(stored, world.RouterSettings.Stored ?? []);
+        Json.Merge(values, stored);
         return Reply.Ok(new JsonObject
         {
             ["fields"] = RouterFields.Descriptors(values),
-            ["current_values"] = values.DeepClone(),
+            ["current_values"] = values,
             ["routing_strategy_descriptions"] = new JsonObject
             {
                 ["simple-shuffle"] = "Picks a deployment at random, by weight",

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Alitellm.Operator.Remote.Compare;
 
-namespace Alitellm.Operator.Kinds;
+namespace Alitellm.Operator.Remote.Compare;
 
 /// <summary>For routes that replace: what an object asks to leave alone goes back as LiteLLM has it.</summary>
 internal static class IgnoredValues
