@@ -47,6 +47,8 @@ internal static class FieldOwnership
             FieldPaths.Remove(merged, path, schema);
         }
 
+        // A map that is applied empty stays, although its last field was just given up.
+        merged = (JsonObject)Merge(merged, applied, schema, 0)!;
         foreach (var (_, path) in conflicts)
         {
             managed.TakeFromOthers(writer, Single(path));
