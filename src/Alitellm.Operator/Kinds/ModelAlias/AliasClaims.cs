@@ -43,7 +43,10 @@ internal sealed class AliasClaims(Siblings<LiteLLMModelAlias> siblings, Connecti
     /// <summary>Name and target of every alias that live objects have written at a proxy.</summary>
     public IReadOnlyDictionary<string, string> WrittenAt(EndpointRuntime endpoint)
     {
-        return At(endpoint).SelectMany(resource => Recorded(resource, endpoint)).ToDictionary(alias => alias.Name, alias => alias.Value, StringComparer.Ordinal);
+        return At(endpoint)
+            .Where(resource => PoliciesOf(resource).Management == ManagementPolicy.Apply)
+            .SelectMany(resource => Recorded(resource, endpoint))
+            .ToDictionary(alias => alias.Name, alias => alias.Value, StringComparer.Ordinal);
     }
 
     /// <summary>The first live object at a proxy, to tell its news to; null when there is none.</summary>

@@ -80,15 +80,11 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
     {
         var key = ObjectKey.Of(pass.Resource);
 
-        // Code and type are LiteLLM's words too, and may repeat what was sent.
-        var message = Redactor.Redact(failure.Message, SecretsOf(pass));
+        // Code and type of an answer are the other side's words, and may repeat what was sent.
+        var said = Redactor.Redact(failure.Message, SecretsOf(pass));
         if (failure.Class is LiteLLMErrorClass.Rejected or LiteLLMErrorClass.LicenceRequired or LiteLLMErrorClass.AlreadyExists or LiteLLMErrorClass.TooLarge)
         {
-            if (services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail)
-            {
-                message = $"{message}: {Redactor.Redact(detail, SecretsOf(pass))}";
-            }
-
+            var message = services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail ? $"{said}: {Redactor.Redact(detail, SecretsOf(pass))}" : said;
             await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMRejected, Redactor.Cut(message, 200)), null, unfinished: false, cancellationToken);
             return ReconcileResult.RequeueAfter(pass.Connection.RequeueOnRejectedAfter);
         }
@@ -101,7 +97,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
 
         if (services.Grace.ShouldReport(key, WasReady(pass.Resource)))
         {
-            await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMUnavailable, message), null, unfinished: true, cancellationToken);
+            await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMUnavailable, said), null, unfinished: true, cancellationToken);
         }
         else
         {

@@ -217,6 +217,40 @@ public sealed class AliasBasicsTests
     }
 
     [Test]
+    public void A_writer_that_undoes_every_write_is_not_fought_at_once_and_we_win_in_the_end()
+    {
+        var latency = TimeSpan.FromMilliseconds(200);
+        using var world = new OperatorWorld(new() { LiteLLM = new LiteLLMWorldOptions { ReadLatency = latency, WriteLatency = latency } });
+        world.Started();
+        world.ForgetJournals();
+        world.Apply(Alias("a", "fast=gpt"));
+        for (var index = 0; index < 3; index++)
+        {
+            Assert.That(world.RunUntil(() => world.Map() == "fast=gpt", TimeSpan.FromSeconds(10)), Is.True);
+            world.EditMap("""{"fast":null}""");
+        }
+
+        world.Seconds(0.5);
+        Assert.That((world.AliasReady("a"), world.Posts(), world.Map()), Is.EqualTo(("False/LiteLLMUnavailable", 3, "")));
+        world.Minutes(1);
+        Assert.That((world.AliasReady("a"), world.Posts(), world.Map()), Is.EqualTo(("True/Synced", 4, "fast=gpt")));
+    }
+
+    [Test]
+    public void A_LiteLLM_without_the_settings_route_is_read_by_its_effective_settings()
+    {
+        using var world = new OperatorWorld();
+        world.LiteLLM.SetRouterSettingsByHand(Json(Settings));
+        world.LiteLLM.ReloadAll();
+        world.LiteLLM.Faults.Add(new LiteLLMFault(LiteLLMFaultEffect.Status(404, """{"detail":"Not Found"}""")) { On = "GET /router/settings" });
+        world.Apply(Alias("a", "fast=gpt"));
+        world.Started();
+
+        AssertKept(world, "by-hand=gpt fast=gpt hidden={\"model\":\"gpt\",\"hidden\":true}");
+        Assert.That(world.AliasReady("a"), Is.EqualTo("True/Synced"));
+    }
+
+    [Test]
     public void Two_Connections_to_one_proxy_share_one_writer()
     {
         using var world = new OperatorWorld(new() { Namespaces = [] });

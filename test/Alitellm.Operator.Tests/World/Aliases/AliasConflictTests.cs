@@ -99,7 +99,7 @@ public sealed class AliasConflictTests
     public void An_alias_made_by_hand_is_adopted_as_the_policy_says(string policy, string value, string ready, string map)
     {
         using var world = new OperatorWorld();
-        world.LiteLLM.SetRouterSettingsByHand(Json($$"""{"model_group_alias":{"fast":"{{value}}"}}"""));
+        world.LiteLLM.SetRouterSettingsByHand(Json($$"""{"model_group_alias":{"fast":"{{value}}"} }"""));
         world.LiteLLM.ReloadAll();
         world.Apply(Alias("a", "fast=gpt", $$"""{"adoptionPolicy":"{{policy}}"}"""));
         world.Started();

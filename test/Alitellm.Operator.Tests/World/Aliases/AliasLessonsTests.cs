@@ -16,7 +16,8 @@ public sealed class AliasLessonsTests
         world.Apply(Alias("a", "fast=claude"));
         world.Seconds(4);
 
-        Assert.That(world.LiteLLM.Journal.Calls.Select(call => call.Operation), Is.EqualTo(["GET /router/settings", "POST /config/update", "GET /router/settings"]));
+        Assert.That(world.LiteLLM.Journal.Calls.Where(call => call.IsWrite).Select(call => call.Operation), Is.EqualTo(["POST /config/update"]));
+        Assert.That(world.LiteLLM.Journal.Reads, Is.InRange(2, 3), "before and after the write, and perhaps a poll");
     }
 
     [Test]

@@ -61,6 +61,23 @@ public sealed class CatalogTests
     }
 
     [Test]
+    public void Many_objects_at_once_ask_for_the_models_a_few_times_only()
+    {
+        using var world = World();
+        world.LiteLLM.CreateModelByHand(Json("""{"model_name":"gpt","litellm_params":{"model":"openai/gpt-4o"},"model_info":{"mode":"chat"}}"""));
+        for (var index = 0; index < 30; index++)
+        {
+            world.Apply(Alias($"a{index:00}", $"n{index:00}=gpt"));
+        }
+
+        world.Apply(Alias("zz", "n00=gpt", """{"managementPolicy":"Observe"}"""));
+        world.Started();
+
+        Assert.That(Models(world).Count(), Is.EqualTo(30));
+        Assert.That(world.LiteLLM.Journal.CountOf("GET /model/info"), Is.LessThan(8));
+    }
+
+    [Test]
     public void A_failure_is_an_event_and_the_aliases_are_ready_all_the_same()
     {
         using var world = World();

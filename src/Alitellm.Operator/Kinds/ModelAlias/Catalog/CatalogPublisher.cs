@@ -22,14 +22,40 @@ internal sealed class CatalogPublisher(CatalogOptions options, AliasClaims claim
 
     private readonly Lock _gate = new();
     private readonly Dictionary<EndpointRuntime, Part> _parts = [];
+    private Task _last = Task.CompletedTask;
 
-    /// <summary>Publishes what changed at a proxy since the last time. Never throws but for cancellation.</summary>
+    /// <summary>Publishes what changed at a proxy since the last time, one caller after the other. Never throws but for cancellation.</summary>
     public async Task RefreshAsync(ConnectionSnapshot connection, CancellationToken cancellationToken)
     {
-        var endpoint = connection.Endpoint!;
+        if (!IsDue(connection.Endpoint!, claims.WrittenAt(connection.Endpoint!)))
+        {
+            return;
+        }
+
+        var done = new TaskCompletionSource();
+        Task before;
+        lock (_gate)
+        {
+            (before, _last) = (_last, done.Task);
+        }
+
+        try
+        {
+            await before.WaitAsync(cancellationToken);
+            await PublishAsync(connection, connection.Endpoint!, cancellationToken);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    private async Task PublishAsync(ConnectionSnapshot connection, EndpointRuntime endpoint, CancellationToken cancellationToken)
+    {
         var aliases = claims.WrittenAt(endpoint);
         if (!IsDue(endpoint, aliases))
         {
+            // The caller before has done it.
             return;
         }
 
