@@ -90,7 +90,7 @@ public sealed class ModelLessonsTests
         using var world = Running("""{"params":{"model":"no-such-provider/x"}}""");
         world.Minutes(20);
 
-        Assert.That(world.LiteLLM.Journal.CountOf("POST /model/new"), Is.EqualTo(1));
+        Assert.That(world.LiteLLM.Journal.Calls.Count(call => call is { Operation: "POST /model/new", Status: 200 }), Is.EqualTo(1));
         Assert.That(world.Ready("gpt"), Is.EqualTo("False/NotServed"));
     }
 
