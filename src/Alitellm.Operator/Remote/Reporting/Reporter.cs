@@ -79,9 +79,11 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
     public async Task<ReconcileResult> FailedAsync(Pass<TResource, TDesired, TObserved> pass, LiteLLMException failure, CancellationToken cancellationToken)
     {
         var key = ObjectKey.Of(pass.Resource);
+        // Codes and types are LiteLLM's words too, and may repeat what was sent.
+        var said = Redactor.Redact(failure.Message, SecretsOf(pass));
         if (failure.Class is LiteLLMErrorClass.Rejected or LiteLLMErrorClass.LicenceRequired or LiteLLMErrorClass.AlreadyExists or LiteLLMErrorClass.TooLarge)
         {
-            var message = services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail ? $"{failure.Message}: {Redactor.Redact(detail, SecretsOf(pass))}" : failure.Message;
+            var message = services.Options.DangerouslyIncludeRejectedBody && failure.Detail is { } detail ? $"{said}: {Redactor.Redact(detail, SecretsOf(pass))}" : said;
             await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMRejected, Redactor.Cut(message, 200)), null, unfinished: false, cancellationToken);
             return ReconcileResult.RequeueAfter(pass.Connection.RequeueOnRejectedAfter);
         }
@@ -94,7 +96,7 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
 
         if (services.Grace.ShouldReport(key, WasReady(pass.Resource)))
         {
-            await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMUnavailable, failure.Message), null, unfinished: true, cancellationToken);
+            await WriteAsync(pass, Decision.Stay(ConditionReasons.LiteLLMUnavailable, said), null, unfinished: true, cancellationToken);
         }
         else
         {

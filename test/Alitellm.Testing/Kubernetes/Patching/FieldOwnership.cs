@@ -35,14 +35,17 @@ internal static class FieldOwnership
         }
 
         var abandoned = managed.OwnedBy(writer).Except(wanted);
+        var kept = wanted;
         foreach (var other in managed.Others(writer))
         {
             abandoned = abandoned.Except(other.Fields);
+            kept = kept.Union(other.Fields);
         }
 
         var merged = (JsonObject)Merge(live, applied, schema, 0)!;
         // Shortest first: an item of a list map has to go before its key does, or it could not be found any more.
-        foreach (var path in abandoned.Paths().OrderBy(p => p.Count))
+        // What was empty and has something in it now is not abandoned.
+        foreach (var path in abandoned.Paths().Where(p => !kept.ReachesInto(p)).OrderBy(p => p.Count))
         {
             FieldPaths.Remove(merged, path, schema);
         }
