@@ -7,6 +7,7 @@ namespace Alitellm.Kubernetes.Client;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(MicroTimeConverter)])]
 [JsonSerializable(typeof(PartialObject))]
 [JsonSerializable(typeof(V1Secret))]
+[JsonSerializable(typeof(V1ConfigMap))]
 [JsonSerializable(typeof(V1Lease))]
 [JsonSerializable(typeof(Eventsv1Event))]
 internal sealed partial class BuiltInJsonContext : JsonSerializerContext;

@@ -10,6 +10,8 @@ public static class BuiltInTypes
     /// <summary>Secrets without their data, for an informer with <c>MetadataOnly</c>.</summary>
     public static ResourceType<PartialObject> SecretMetadata { get; } = PartialObject.TypeOf("", "v1", "secrets", "Secret");
 
+    public static ResourceType<V1ConfigMap> ConfigMap { get; } = new("", "v1", "configmaps", "ConfigMap", BuiltInJsonContext.Default.V1ConfigMap);
+
     public static ResourceType<V1Lease> Lease { get; } = new("coordination.k8s.io", "v1", "leases", "Lease", BuiltInJsonContext.Default.V1Lease);
 
     public static ResourceType<Eventsv1Event> Event { get; } =

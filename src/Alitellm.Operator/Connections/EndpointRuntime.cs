@@ -2,42 +2,44 @@ using Alitellm.LiteLLM;
 
 namespace Alitellm.Operator.Connections;
 
-/// <summary>What must outlive probes and be shared by every Connection to one proxy: limits, breaker and the serialisation of model writes.</summary>
+/// <summary>What must outlive probes and be shared by every Connection to one proxy: limits, breaker and the order of model calls.</summary>
 /// <param name="endpoint">The normalised endpoint.</param>
 internal sealed class EndpointRuntime(string endpoint, EndpointGovernor governor) : IDisposable
 {
-    /// <summary>From this version on a model write no longer empties the router (contract §17), so writes may overlap.</summary>
-    private static readonly LiteLLMVersion ParallelModelWrites = LiteLLMVersion.Parse("1.84.0");
+    /// <summary>From this version on a model write no longer empties the router (contract §17), so calls may overlap.</summary>
+    private static readonly LiteLLMVersion WithoutServingGap = LiteLLMVersion.Parse("1.84.0");
 
-    private readonly SemaphoreSlim _modelWrites = new(1, 1);
+    private readonly SemaphoreSlim _modelCalls = new(1, 1);
 
     public string Endpoint { get; } = endpoint;
 
     public EndpointGovernor Governor { get; } = governor;
 
-    /// <summary>Runs a write that makes LiteLLM reload its models: one at a time where a reload leaves a serving gap.</summary>
-    public async Task WriteModelAsync(LiteLLMVersion? version, Func<CancellationToken, Task> write, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a call to the models of a LiteLLM that shows none while it reloads after a write: such calls go one at a time, so that no read of ours
+    /// falls into the gap of a write of ours.
+    /// </summary>
+    public async Task<T> CallModelsAsync<T>(LiteLLMVersion? version, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (version is not null && version >= ParallelModelWrites)
+        if (version is not null && version >= WithoutServingGap)
         {
-            await write(cancellationToken);
-            return;
+            return await call(cancellationToken);
         }
 
-        await _modelWrites.WaitAsync(cancellationToken);
+        await _modelCalls.WaitAsync(cancellationToken);
         try
         {
-            await write(cancellationToken);
+            return await call(cancellationToken);
         }
         finally
         {
-            _modelWrites.Release();
+            _modelCalls.Release();
         }
     }
 
     public void Dispose()
     {
-        _modelWrites.Dispose();
+        _modelCalls.Dispose();
         Governor.Dispose();
     }
 }

@@ -15,6 +15,8 @@ using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.McpServer;
 using Alitellm.Operator.Kinds.McpToolset;
 using Alitellm.Operator.Kinds.Model;
+using Alitellm.Operator.Kinds.ModelAlias;
+using Alitellm.Operator.Kinds.ModelAlias.Catalog;
 using Alitellm.Operator.Kinds.Team;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
@@ -67,6 +69,7 @@ internal sealed class OperatorParts : IDisposable
         Kinds =
         [
             Kind("models", models, model, projection: null),
+            Kind("models", ModelAliasAdapter.Type, siblings => Aliases(new(siblings, _registry))),
             Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
             Kind("mcptoolsets", new McpToolsetAdapter()),
             Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
@@ -181,6 +184,14 @@ internal sealed class OperatorParts : IDisposable
         return _options.EnsureDefaultTeam
             ? new KeptDefaultTeam(runtime, new(adapter, siblings, _registry, _options.InstanceId, _options.PollInterval, _services.TimeProvider, _services.LoggerFactory.CreateLogger<DefaultTeamKeeper>()))
             : runtime;
+    }
+
+    private ModelAliasAdapter Aliases(AliasClaims claims)
+    {
+        var catalog = _options.Catalog is { } options
+            ? new CatalogPublisher(options, claims, _kubernetes.Resource(BuiltInTypes.ConfigMap), Events.For(ControllerName(ModelAliasAdapter.Type.Kind)), _services.TimeProvider)
+            : null;
+        return new(claims, catalog, _services.TimeProvider);
     }
 
     /// <summary>A kind whose adapter looks at other objects of the kind too.</summary>

@@ -38,7 +38,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         Placement = placement;
         _queue = new(new WorkQueueOptions(Plural), services.Time, random);
         var reconciler = new RemoteReconciler<TResource, TDesired, TObserved>(adapter, services, loggers.CreateLogger(Kind));
-        _controller = new(Plural, _queue, new OutcomeCounter(reconciler, services.Metrics), services.Options.WorkersPerKind, services.Time, loggers);
+        _controller = new(Plural, _queue, new OutcomeCounter(reconciler, services.Metrics), adapter.Kind.Workers ?? services.Options.WorkersPerKind, services.Time, loggers);
 
         RemoteIndexes.AddTo(services.Informer, adapter);
         Target = new ReferenceTarget<TResource, TDesired, TObserved>(adapter, services);

@@ -35,6 +35,9 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
     /// <summary>Whether <see cref="IRemoteAdapter{TResource, TDesired, TObserved}.Announce"/> must be stored before LiteLLM is written.</summary>
     public bool AnnouncesWrites { get; init; }
 
+    /// <summary>How many objects are worked on at once; null for as many as the operator's settings say.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>The kinds whose entries bodies of this kind name by id; LiteLLM's lists of them are read too.</summary>
     public IReadOnlyList<string> ReferencedKinds { get; init; } = [];
 

@@ -6,5 +6,12 @@ internal static class KindCases
     public static IReadOnlyList<KindCase> All { get; } =
     [
         new ModelCase(),
+        new ModelAliasCase(),
+        new TeamCase(),
+        new GuardRailCase(),
+        new McpServerCase(),
+        new McpToolsetCase(),
+        new AgentCase(),
+        new AccessGroupCase(),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Alitellm.Api;
+using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
 using Alitellm.Api.Models;
 using Alitellm.Demo.Kubernetes;
@@ -108,6 +109,14 @@ internal sealed class Scenario : IAsyncDisposable
         var right = rows is [var only] && isRight(only) ? only : null;
         return Task.FromResult((right, $"there are: {string.Join("; ", rows.Select(static row => $"{row.Id} {row.LitellmParams.ToJsonString()}"))}"));
     });
+
+    /// <summary>Asks for a look at an object now.</summary>
+    public Task RequestReconcileAsync(string kind, string name) => Cluster.PatchAsync(
+        kind,
+        Namespace,
+        name,
+        new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ApiGroup.ReconcileRequestedAtAnnotation] = Guid.NewGuid().ToString() } } },
+        CancellationToken.None);
 
     public Task RequestDeletionAsync(string kind, string name) => Cluster.DeleteAsync(kind, Namespace, name, CancellationToken.None);
 

@@ -150,6 +150,15 @@ public sealed class PatchTests
     }
 
     [Test]
+    public async Task An_applied_empty_map_stays_when_its_last_field_is_given_up()
+    {
+        await Apply("m", Widget("b", """{"size":1,"limits":{"a":1}}""").ToJsonString());
+        var answer = await Apply("m", Widget("b", """{"size":1,"limits":{}}""").ToJsonString());
+
+        Assert.That(answer.Json("spec.limits"), Is.EqualTo("{}"));
+    }
+
+    [Test]
     public async Task Applying_the_same_again_changes_nothing()
     {
         var first = await Apply("m", Widget("b").ToJsonString());

@@ -61,7 +61,8 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         var models = new List<ObservedModel>();
         for (var page = 1; ; page++)
         {
-            var answer = await connection.Client!.Api.ListModelsAsync(page, PageSize, cancellationToken);
+            var number = page;
+            var answer = await CallAsync(connection, (api, token) => api.ListModelsAsync(number, PageSize, token), cancellationToken);
             models.AddRange(answer.Data.Select(ObservedModel.From).OfType<ObservedModel>());
             if (page >= answer.TotalPages || answer.Data.Count == 0)
             {
@@ -72,7 +73,7 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
 
     public async Task<ObservedModel?> ReadAsync(ConnectionSnapshot connection, string id, CancellationToken cancellationToken)
     {
-        var answer = await connection.Client!.Api.FindModelAsync(id, cancellationToken);
+        var answer = await CallAsync(connection, (api, token) => api.FindModelAsync(id, token), cancellationToken);
         return answer.Data.Select(ObservedModel.From).FirstOrDefault(model => model?.Id == id);
     }
 
@@ -85,7 +86,7 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
         info["created_by"] = stamp;
         info["created_at"] = now;
         info["updated_at"] = now;
-        await write.Connection.Endpoint!.WriteModelAsync(write.Connection.Version, token => write.Connection.Client!.Api.CreateModelAsync(body, token), cancellationToken);
+        await CallAsync(write.Connection, (api, token) => api.CreateModelAsync(body, token), cancellationToken);
         return id;
     }
 
@@ -93,15 +94,14 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
     {
         var body = Body(write, id);
         body["model_info"]!["updated_at"] = Now();
-        return write.Connection.Endpoint!.WriteModelAsync(write.Connection.Version, token => write.Connection.Client!.Api.UpdateModelAsync(id, body, token), cancellationToken);
+        return CallAsync(write.Connection, (api, token) => api.UpdateModelAsync(id, body, token), cancellationToken);
     }
 
     public async Task DeleteAsync(DeleteContext<LiteLLMModel> deletion, string id, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = deletion.Connection;
-            await connection.Endpoint!.WriteModelAsync(connection.Version, token => connection.Client!.Api.DeleteModelAsync(new(id), token), cancellationToken);
+            await CallAsync(deletion.Connection, (api, token) => api.DeleteModelAsync(new(id), token), cancellationToken);
         }
         catch (LiteLLMException e) when (e is { Class: LiteLLMErrorClass.NotFound, RouteMissing: false })
         {
@@ -121,6 +121,11 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
     public string? RefuseIgnore(string path)
     {
         return IgnorePaths.Validate(path, LiteLLMMask.Hides);
+    }
+
+    private static Task<T> CallAsync<T>(ConnectionSnapshot connection, Func<ILiteLLMApi, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        return connection.Endpoint!.CallModelsAsync(connection.Version, token => call(connection.Client!.Api, token), cancellationToken);
     }
 
     private JsonObject Body(WriteContext<LiteLLMModel, ModelDesired, ObservedModel> write, string id)

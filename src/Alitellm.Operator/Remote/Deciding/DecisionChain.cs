@@ -192,7 +192,9 @@ internal static class DecisionChain
 
         if (!input.WasWritten)
         {
-            return Decision.Write(WriteFor(input), WriteCause.Adopted, "updated in LiteLLM");
+            // Where nothing of it was there yet, there was nothing to adopt.
+            var isNew = input.Comparison.Differences.All(difference => difference.ObservedAbsent);
+            return Decision.Write(WriteFor(input), isNew ? WriteCause.FirstCreate : WriteCause.Adopted, "updated in LiteLLM");
         }
 
         if (!input.Confirmed)

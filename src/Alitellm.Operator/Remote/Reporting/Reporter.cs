@@ -79,7 +79,8 @@ internal sealed class Reporter<TResource, TDesired, TObserved>(
     public async Task<ReconcileResult> FailedAsync(Pass<TResource, TDesired, TObserved> pass, LiteLLMException failure, CancellationToken cancellationToken)
     {
         var key = ObjectKey.Of(pass.Resource);
-        // Codes and types are LiteLLM's words too, and may repeat what was sent.
+
+        // Code and type of an answer are the other side's words, and may repeat what was sent.
         var said = Redactor.Redact(failure.Message, SecretsOf(pass));
         if (failure.Class is LiteLLMErrorClass.Rejected or LiteLLMErrorClass.LicenceRequired or LiteLLMErrorClass.AlreadyExists or LiteLLMErrorClass.TooLarge)
         {

@@ -64,7 +64,7 @@ internal static class GuardRails
 
     public static IEnumerable<string> EventsOf(this OperatorWorld world, string name)
     {
-        return world.Kubernetes.List("events.events.k8s.io").Where(item => (string?)item["regarding"]?["name"] == name).Select(item => $"{item["type"]}/{item["reason"]}: {item["note"]}");
+        return world.Kubernetes.List("events.events.k8s.io").Where(item => (string?)item["involvedObject"]?["name"] == name).Select(item => $"{item["type"]}/{item["reason"]}: {item["message"]}");
     }
 
     public static OperatorWorld Running(string spec = Lakera, WorldOptions? options = null)

@@ -35,21 +35,20 @@ internal static class FieldOwnership
         }
 
         var abandoned = managed.OwnedBy(writer).Except(wanted);
-        var kept = wanted;
         foreach (var other in managed.Others(writer))
         {
             abandoned = abandoned.Except(other.Fields);
-            kept = kept.Union(other.Fields);
         }
 
         var merged = (JsonObject)Merge(live, applied, schema, 0)!;
         // Shortest first: an item of a list map has to go before its key does, or it could not be found any more.
-        // What was empty and has something in it now is not abandoned.
-        foreach (var path in abandoned.Paths().Where(p => !kept.ReachesInto(p)).OrderBy(p => p.Count))
+        foreach (var path in abandoned.Paths().OrderBy(p => p.Count))
         {
             FieldPaths.Remove(merged, path, schema);
         }
 
+        // A map that is applied empty stays, although its last field was just given up.
+        merged = (JsonObject)Merge(merged, applied, schema, 0)!;
         foreach (var (_, path) in conflicts)
         {
             managed.TakeFromOthers(writer, Single(path));

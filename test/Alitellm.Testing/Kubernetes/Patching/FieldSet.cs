@@ -62,21 +62,6 @@ internal sealed class FieldSet
 
     public FieldSet Intersect(FieldSet other) => IsEmpty || other.IsEmpty ? Empty : Combine(other, (a, b) => a && b);
 
-    /// <summary>Whether a member lies below the path.</summary>
-    public bool ReachesInto(IReadOnlyList<string> path)
-    {
-        var at = this;
-        foreach (var step in path)
-        {
-            if (!at.Children.TryGetValue(step, out at!))
-            {
-                return false;
-            }
-        }
-
-        return at.Children.Count > 0;
-    }
-
     /// <summary>Paths of all members.</summary>
     public IEnumerable<IReadOnlyList<string>> Paths() => Paths([]);
 

@@ -32,7 +32,7 @@ internal sealed class AgentArea(LiteLLMWorld world) : Area
         foreach (var row in Table.Rows.OrderBy(row => row.Text("agent_name"), StringComparer.Ordinal))
         {
             var body = (JsonObject)row.Body.DeepClone();
-            (body["agent_card_params"] as JsonObject)?.Remove("supportedInterfaces");
+            (body["agent_card_params"] as JsonObject)?.Remove(AgentFronting.Interfaces);
             rows.Add((JsonNode)body);
         }
 
@@ -164,13 +164,7 @@ internal sealed class AgentArea(LiteLLMWorld world) : Area
             }
         }
 
-        if (Later)
-        {
-            card["supportedInterfaces"] = new JsonArray(new JsonObject { ["url"] = $"/a2a/{id}", ["protocolBinding"] = "JSONRPC" });
-            (card["capabilities"] as JsonObject)?.TryAdd("extensions", new JsonArray());
-        }
-
-        return card;
+        return Later ? AgentFronting.Of(card, id, Json.Text(sent["agent_name"]) ?? "") : card;
     }
 
     /// <summary>The agents of the configuration file: in the list only, under a hash of their names.</summary>

@@ -37,6 +37,6 @@ internal sealed record AgentColumn(string Name, ColumnKind Kind, bool Later = tr
         new("securitySchemes", ColumnKind.Map, Later: false),
         new("security", ColumnKind.Anything, Later: false),
         new("supportsAuthenticatedExtendedCard", ColumnKind.Flag, Later: false),
-        new("supportedInterfaces", ColumnKind.Anything),
+        new(AgentFronting.Interfaces, ColumnKind.Anything),
     ];
 }

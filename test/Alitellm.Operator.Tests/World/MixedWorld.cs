@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Alitellm.Api;
+using Alitellm.Testing.LiteLLM;
+
+namespace Alitellm.Operator.Tests.World;
+
+/// <summary>What the runs of a <see cref="MixedLoad"/> have in common.</summary>
+internal static class MixedWorld
+{
+    /// <summary>A proxy that has every route, in front of which nothing is limited.</summary>
+    public static WorldOptions Options(int seed, Func<LiteLLMWorldOptions, LiteLLMWorldOptions>? proxy = null)
+    {
+        var options = new LiteLLMWorldOptions { Version = "1.93.0", WriteLatency = TimeSpan.FromMilliseconds(20) };
+        return new()
+        {
+            Seed = seed,
+            ConnectionSpec = """{"maxRequestsPerSecond":0,"maxBurst":0}""",
+            LiteLLM = proxy?.Invoke(options) ?? options,
+        };
+    }
+
+    /// <summary>The objects of all kinds that declare an entry.</summary>
+    public static IEnumerable<JsonObject> Objects(this OperatorWorld world)
+    {
+        return ApiKinds.All.Where(kind => kind.DeclaresEntry).SelectMany(kind => world.Kubernetes.List($"{kind.Plural}.{kind.Group}"));
+    }
+
+    /// <summary>The objects that are not Ready, with the reason, for a failed assertion too.</summary>
+    public static IReadOnlyList<string> Unready(this OperatorWorld world)
+    {
+        return
+        [
+            .. world.Objects()
+                .Select(found => (Name: (string)found["metadata"]!["name"]!, Ready: OperatorWorld.Condition(found, "Ready"), Message: OperatorWorld.Message(found)))
+                .Where(found => found.Ready != "True/Synced")
+                .Select(found => $"{found.Name} {found.Ready} {found.Message}"),
+        ];
+    }
+
+    /// <summary>LiteLLM's database, with names in the place of what is minted: ids of LiteLLM and UIDs of Kubernetes.</summary>
+    public static string RemoteState(this OperatorWorld world)
+    {
+        var state = world.LiteLLM.Dump().ToJsonString();
+        foreach (var found in world.Objects())
+        {
+            var name = $"{found["kind"]}/{found["metadata"]!["name"]}";
+            state = state.Replace((string)found["metadata"]!["uid"]!, $"uid of {name}", StringComparison.Ordinal);
+            if ((string?)found["status"]?["remote"]?["id"] is { Length: > 8 } id)
+            {
+                state = state.Replace(id, $"id of {name}", StringComparison.Ordinal);
+            }
+        }
+
+        return state;
+    }
+}
