@@ -38,7 +38,7 @@ public sealed class MixedLoadTests
         var reads = world.LiteLLM.Journal.Calls.GroupBy(call => call.Operation).ToDictionary(group => group.Key, group => group.Count());
         Assert.That(world.LiteLLM.Journal.Calls.Where(call => call.IsWrite && call.Path != "/key/health"), Is.Empty);
         Assert.That(world.Kubernetes.Journal.Records.Where(record => record.Request.IsWrite && record.Request.Resource is not ("leases" or "events")), Is.Empty);
-        foreach (var list in (string[])["GET /v2/model/info", "GET /get/config/callbacks", "GET /v2/team/list", "GET /v2/guardrails/list", "GET /v1/mcp/server", "GET /v1/mcp/toolset", "GET /v1/agents", "GET /v1/access_group"])
+        foreach (var list in (string[])["GET /v2/model/info", "GET /router/settings", "GET /v2/team/list", "GET /v2/guardrails/list", "GET /v1/mcp/server", "GET /v1/mcp/toolset", "GET /v1/agents", "GET /v1/access_group"])
         {
             Assert.That(reads.GetValueOrDefault(list), Is.InRange(18, 23), $"{list} in ten minutes");
         }
