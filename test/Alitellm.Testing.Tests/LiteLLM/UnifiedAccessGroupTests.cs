@@ -34,7 +34,7 @@ internal sealed class UnifiedAccessGroupTests(string path)
     }
 
     [Test]
-    public async Task The_list_is_a_bare_array_newest_first()
+    public async Task L33_The_list_is_a_bare_array_newest_first()
     {
         using var proxy = Newer();
         await Create(proxy, "a");

@@ -128,6 +128,12 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
             return (refused ? DeletionOutcome.Refused : DeletionOutcome.Unreachable, e.Message, e.RetryAfter);
         }
 
+        if (targets.Count > 0)
+        {
+            // Whoever refers to the entry by its name would find it in the old list until then.
+            informer.ListSoon();
+        }
+
         if (resource.CommonStatus?.CommonLastRendered?.RemoteId is not null)
         {
             services.Metrics.DriftCorrected(DriftAction.DeleteVanished);

@@ -6,7 +6,6 @@ using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Kinds.Team;
 using Alitellm.Operator.Remote;
-using Alitellm.Operator.Remote.References;
 
 namespace Alitellm.Operator.Tests.Kinds.Team;
 

@@ -12,7 +12,7 @@ public sealed class TeamBodiesTests
     private static readonly Marker s_marker = new(1, "me", "default/ops", "u", "h");
 
     [Test]
-    public void T15_A_create_names_the_id_and_T10_leaves_the_metadata_alone_without_a_marker()
+    public void T10_A_create_names_the_id_and_leaves_the_metadata_alone_without_a_marker()
     {
         var body = TeamBodies.Create(Rendered.Desired("{}"), "ops", hasToolsets: false, marker: null);
 
@@ -23,7 +23,7 @@ public sealed class TeamBodiesTests
     }
 
     [Test]
-    public void T4_T5_T6_An_update_names_every_managed_field_limits_as_null_and_lists_as_empty()
+    public void T4_An_update_names_every_managed_field_limits_as_null_and_lists_as_empty()
     {
         var body = Update("{}");
 

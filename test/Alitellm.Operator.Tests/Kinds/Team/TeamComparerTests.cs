@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Alitellm.Api.Teams;
 using Alitellm.Operator.Kinds.Team;
-using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Compare;
 using NUnit.Framework;
 

@@ -11,7 +11,7 @@ public sealed class TeamRendererTests
     [TestCase("""{"permission":{"models":[],"agents":[],"mcpServers":[]},"accessGroups":[],"budget":{},"rateLimits":{}}""")]
     [TestCase("""{"params":{"models":[],"object_permission":{"agents":[]}}}""")]
     [TestCase("""{"params":{"models":null,"object_permission":null,"max_budget":null}}""")]
-    public void T1_T2_T3_What_is_not_granted_is_denied_by_sentinels_and_empty_lists_and_every_limit_is_said(string spec)
+    public void T1_What_is_not_granted_is_denied_by_sentinels_and_empty_lists_and_every_limit_is_said(string spec)
     {
         var desired = Rendered.Desired(spec);
 

@@ -7,7 +7,7 @@ namespace Alitellm.Operator.Tests.World.AccessGroups;
 public sealed class AccessGroupBasicsTests
 {
     [Test]
-    public void L4_L32_A_group_becomes_one_row_with_one_write_and_its_minted_id_is_recorded()
+    public void L04_A_group_becomes_one_row_with_one_write_and_its_minted_id_is_recorded()
     {
         using var world = Running("""{"description":"d","models":["b","a"],"modelGroups":["tag","a"]}""");
 
@@ -79,7 +79,7 @@ public sealed class AccessGroupBasicsTests
     }
 
     [Test]
-    public void L3_A_hand_delete_is_undone_with_a_new_id_and_teams_follow()
+    public void L03_A_hand_delete_is_undone_with_a_new_id_and_teams_follow()
     {
         using var world = Running("""{"models":["m"]}""");
         world.Apply(Teams.Teams.Team("ops", """{"accessGroups":["g"]}"""));
@@ -136,7 +136,7 @@ public sealed class AccessGroupBasicsTests
     }
 
     [Test]
-    public void L1_A_lost_answer_to_a_create_makes_no_second_group()
+    public void L01_A_lost_answer_to_a_create_makes_no_second_group()
     {
         using var world = WorldOf();
         world.LiteLLM.Faults.FailNext("POST /v1/access_group", LiteLLMFaultEffect.LostAnswer, 1);

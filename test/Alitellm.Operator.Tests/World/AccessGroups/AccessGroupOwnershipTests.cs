@@ -1,4 +1,3 @@
-using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 using static Alitellm.Operator.Tests.World.AccessGroups.AccessGroups;
 

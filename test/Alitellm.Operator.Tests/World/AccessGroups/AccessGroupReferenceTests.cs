@@ -54,7 +54,7 @@ public sealed class AccessGroupReferenceTests
     [TestCase("""{"mcp_access_groups":["t"]}""")]
     [TestCase("""{"access_groups":["t"]}""")]
     [TestCase("""{"mcp_access_groups":["t"],"access_groups":["other"]}""")]
-    public void A_tag_added_to_a_server_adds_its_id_and_a_removed_one_takes_it(string tagged)
+    public void L72_A_tag_added_to_a_server_adds_its_id_and_a_removed_one_takes_it(string tagged)
     {
         using var world = WorldOf();
         world.Apply(Server("plain"));
@@ -103,7 +103,7 @@ public sealed class AccessGroupReferenceTests
     }
 
     [Test]
-    public void L26_L27_Shrinking_to_nothing_sends_empty_lists()
+    public void L26_Shrinking_to_nothing_sends_empty_lists()
     {
         using var world = WorldOf();
         world.Apply(Server("s"));

@@ -11,30 +11,58 @@ public sealed class TeamLessonsTests
     private static readonly string[] s_always = ["team_id", "team_alias", "max_budget", "budget_duration", "rpm_limit", "tpm_limit", "models", "object_permission", "access_group_ids"];
 
     [Test]
-    public void T1_T2_A_team_with_nothing_granted_is_denied_everything_by_sentinels_LiteLLM_hides()
+    public void T1_A_team_with_nothing_granted_is_denied_all_models_and_agents_by_sentinels()
     {
         using var world = Running();
 
-        Assert.That(world.Stored().List("models"), Is.EqualTo(["no-default-models"]));
+        Assert.That(world.Stored().List("models"), Has.Count.EqualTo(1));
         Assert.That(world.Stored().Grants("agents"), Is.EqualTo([NoAgents]));
     }
 
     [Test]
-    public void T3_T6_Other_grants_are_denied_by_empty_lists_never_by_null()
+    public void T2_The_sentinel_for_models_is_the_one_LiteLLM_leaves_out_of_its_catalogues()
     {
         using var world = Running();
-        world.Apply(Team("ops", """{"rateLimits":{"rpm":1}}"""));
+
+        Assert.That(world.Stored().List("models"), Is.EqualTo(["no-default-models"]));
+    }
+
+    [Test]
+    public void T3_Other_grants_are_denied_by_empty_lists()
+    {
+        using var world = Running();
+
+        foreach (var list in new[] { "mcp_servers", "mcp_access_groups", "agent_access_groups", "mcp_toolsets" })
+        {
+            Assert.That(world.TeamBodies().Single()["object_permission"]![list]!.ToJsonString(), Is.EqualTo("[]"));
+        }
+    }
+
+    [Test]
+    public void T6_No_list_is_ever_null()
+    {
+        using var world = Running("""{"params":{"models":null,"access_group_ids":null,"object_permission":{"agents":null,"mcp_servers":null}}}""");
+        world.Apply(Team("ops"));
         world.Minutes(1);
 
         foreach (var body in world.TeamBodies())
         {
-            foreach (var list in new[] { "mcp_servers", "mcp_access_groups", "agent_access_groups", "mcp_toolsets" })
-            {
-                Assert.That(body["object_permission"]![list]!.ToJsonString(), Is.EqualTo("[]"));
-            }
-
-            Assert.That(body["access_group_ids"]!.ToJsonString(), Is.EqualTo("[]"));
+            Assert.That(body["models"], Is.InstanceOf<JsonArray>());
+            Assert.That(body["access_group_ids"], Is.InstanceOf<JsonArray>());
+            Assert.That(body["object_permission"]!.AsObject().Select(list => list.Value), Is.All.InstanceOf<JsonArray>());
         }
+    }
+
+    [Test]
+    public void T7_An_attached_group_only_adds_and_the_sentinels_stay()
+    {
+        using var world = WorldOf();
+        world.LiteLLM.CreateAccessGroupByHand(Json("""{"access_group_name":"research","access_model_names":["m"]}"""));
+        world.Apply(Team("ops", """{"accessGroups":["research"]}"""));
+        world.Started();
+
+        Assert.That((world.Stored().List("models").Single(), world.Stored().Grants("agents").Single()), Is.EqualTo(("no-default-models", NoAgents)));
+        Assert.That(world.Stored().List("access_group_ids"), Has.Count.EqualTo(1));
     }
 
     [TestCase("mcpGroups", "mcp_access_groups", "[]")]
@@ -81,18 +109,37 @@ public sealed class TeamLessonsTests
     }
 
     [Test]
-    public void T8_T17_Names_are_resolved_to_ids_and_model_tags_are_no_access_groups()
+    public void T8_Agents_are_granted_by_id()
     {
         using var world = WorldOf();
         var agent = world.LiteLLM.CreateAgentByHand(Json("""{"agent_name":"helper","agent_card_params":{"name":"helper","url":"http://a"}}"""));
-        var group = world.LiteLLM.CreateAccessGroupByHand(Json("""{"access_group_name":"research"}"""));
-        world.Apply(Objects.Model("gpt", """{"params":{"model":"openai/gpt-4o"},"info":{"access_groups":["only-a-tag"]}}"""));
-        world.Apply(Team("ops", """{"accessGroups":["research"],"permission":{"agents":["helper"]}}"""));
-        world.Apply(Team("tag", """{"accessGroups":["only-a-tag"]}"""));
+        world.Apply(Team("ops", """{"permission":{"agents":["helper"]}}"""));
         world.Started();
 
-        Assert.That((world.Stored().Grants("agents").Single(), world.Stored().List("access_group_ids").Single()), Is.EqualTo((agent, group)));
-        Assert.That(world.TeamReady("tag"), Is.EqualTo("False/AccessGroupNotFound"));
+        Assert.That(world.Stored().Grants("agents"), Is.EqualTo([agent]));
+    }
+
+    [Test]
+    public void T9_Toolsets_are_granted_on_the_team_itself()
+    {
+        using var world = WorldOf();
+        var tools = world.LiteLLM.CreateToolsetByHand(Json("""{"toolset_name":"tools","tools":[]}"""));
+        world.Apply(Team("ops", """{"permission":{"mcpToolsets":["tools"]}}"""));
+        world.Apply(Team("without"));
+        world.Started();
+
+        Assert.That((world.Stored().Grants("mcp_toolsets").Single(), world.Stored("without").Grants("mcp_toolsets").Count), Is.EqualTo((tools, 0)));
+    }
+
+    [Test]
+    public void T17_A_tag_on_models_is_no_access_group()
+    {
+        using var world = WorldOf();
+        world.Apply(Objects.Model("gpt", """{"params":{"model":"openai/gpt-4o"},"info":{"access_groups":["only-a-tag"]}}"""));
+        world.Apply(Team("ops", """{"accessGroups":["only-a-tag"]}"""));
+        world.Started();
+
+        Assert.That(world.TeamReady(), Is.EqualTo("False/AccessGroupNotFound"));
     }
 
     [TestCase(Old, false)]
@@ -116,7 +163,7 @@ public sealed class TeamLessonsTests
     }
 
     [Test]
-    public void T12_T13_All_pages_are_read_and_only_the_whole_alias_counts()
+    public void T12_All_pages_are_read_and_only_the_whole_alias_counts()
     {
         using var world = WorldOf();
         var ours = world.LiteLLM.CreateTeamByHand(Json("""{"team_id":"zzz","team_alias":"ops"}"""));
@@ -132,6 +179,24 @@ public sealed class TeamLessonsTests
         Assert.That(world.LiteLLM.Teams.Count(team => team.Alias == "ops"), Is.EqualTo(1));
         Assert.That(world.LiteLLM.Journal.Calls.Where(call => call.Operation == "GET /v2/team/list").Select(call => call.Query), Has.Some.Contains("page=2").And.All.Contains("page_size=100"));
         Assert.That(world.TeamBodies().Select(body => (string?)body["team_id"]), Is.All.EqualTo(ours));
+    }
+
+    [Test]
+    public void T13_A_short_page_before_the_last_is_no_end()
+    {
+        using var world = WorldOf();
+        var ours = world.LiteLLM.CreateTeamByHand(Json("""{"team_id":"zzz","team_alias":"ops"}"""));
+        foreach (var index in Enumerable.Range(0, 150))
+        {
+            world.LiteLLM.CreateTeamByHand(Json($$"""{"team_alias":"other-{{index}}"}"""));
+        }
+
+        world.LiteLLM.Faults.FailNext("GET /v2/team/list", LiteLLMFaultEffect.Status(200, """{"teams":[{"team_id":"x","team_alias":"other"}],"total":151,"page":1,"page_size":100,"total_pages":2}"""), 1);
+        world.Apply(Team("ops"));
+        world.Started();
+
+        Assert.That((world.TeamId(), world.LiteLLM.Teams.Count), Is.EqualTo((ours, 151)));
+        Assert.That(world.LiteLLM.Journal.CountOf("POST /team/new"), Is.Zero);
     }
 
     [Test]

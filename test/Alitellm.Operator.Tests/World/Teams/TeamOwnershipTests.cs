@@ -1,4 +1,3 @@
-using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 using static Alitellm.Operator.Tests.World.Teams.Teams;
 
@@ -88,22 +87,6 @@ public sealed class TeamOwnershipTests
         world.LiteLLM.DeleteTeamByHand("ops");
         world.Minutes(6);
         Assert.That((world.TeamReady(), world.Stored().Alias), Is.EqualTo(("True/Synced", "ops")));
-    }
-
-    [Test]
-    public void A_recorded_team_that_comes_back_as_somebody_elses_is_not_taken()
-    {
-        using var world = Running(version: Old);
-        world.LiteLLM.DeleteTeamByHand("ops");
-        world.Minutes(3);
-        world.Operator.Kill();
-        world.LiteLLM.DeleteTeamByHand("ops");
-        world.LiteLLM.CreateTeamByHand(Json("""{"team_id":"other","team_alias":"Other","models":["own"]}"""));
-        world.Start("b");
-        world.Minutes(3);
-
-        Assert.That(world.Stored("other").List("models"), Is.EqualTo(["own"]));
-        Assert.That(world.Stored().Alias, Is.EqualTo("ops"));
     }
 
     [Test]

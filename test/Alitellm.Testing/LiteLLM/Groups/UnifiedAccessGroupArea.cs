@@ -18,7 +18,7 @@ internal sealed class UnifiedAccessGroupArea(LiteLLMWorld world) : Area
     {
         if (world.AccessGroupTable.Count > 0)
         {
-            target["access_groups"] = new JsonArray([.. world.AccessGroupTable.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => row.Fields.DeepClone())]);
+            target["access_groups"] = new JsonArray([.. world.AccessGroupTable.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(Dumped)]);
         }
     }
 
@@ -44,6 +44,14 @@ internal sealed class UnifiedAccessGroupArea(LiteLLMWorld world) : Area
         }
 
         return new AccessGroupRow { Id = world.NewId(), Fields = fields, CreatedAt = now, UpdatedAt = now };
+    }
+
+    /// <summary>Assignments are sets: the order in which teams came does not count.</summary>
+    private static JsonObject Dumped(AccessGroupRow row)
+    {
+        var fields = (JsonObject)row.Fields.DeepClone();
+        fields[Teams] = Json.Strings(row.List(Teams).Order(StringComparer.Ordinal));
+        return fields;
     }
 
     private IEnumerable<Route> RoutesOf(string path) =>
