@@ -47,7 +47,10 @@ internal static class DecodingRules
         var options = new JsonSerializerOptions(json.Options) { TypeInfoResolver = resolver.WithAddedModifier(DropManagedFields) };
         if (typeof(T) != typeof(V1Secret))
         {
-            options.Converters.Add(new PooledStringConverter());
+            var strings = new PooledStringConverter();
+            options.Converters.Add(strings);
+            options.Converters.Add(new StringMapConverter<Dictionary<string, string>>(strings));
+            options.Converters.Add(new StringMapConverter<IDictionary<string, string>>(strings));
         }
 
         return options.GetTypeInfo(typeof(T));

@@ -3,7 +3,7 @@ namespace Alitellm.Kubernetes.Informers;
 /// <summary>The lifecycle side of an informer.</summary>
 public interface IInformer
 {
-    /// <summary>The plural resource name, for logs and metrics.</summary>
+    /// <summary>The plural resource name, or the name it was given in its place; for logs and metrics.</summary>
     string Name { get; }
 
     /// <summary>Whether the first complete list is in the store.</summary>

@@ -45,10 +45,11 @@ public sealed class Informer<T> : IInformer, IStore<T>
         _options = options;
         _timeProvider = timeProvider;
         _random = random ?? Random.Shared;
+        Name = options.Name ?? type.Plural;
         _logger = loggerFactory.CreateLogger($"Alitellm.Kubernetes.Informer.{type.Plural}");
         var namespaces = options.Namespaces.Distinct(StringComparer.Ordinal).ToArray();
         _updater = new(_store, namespaces, timeProvider);
-        _feed = new(type.Plural, _store, _updater, new InformerMetrics(type.Plural, timeProvider), _logger, item => OnUndecodable?.Invoke(item));
+        _feed = new(Name, _store, _updater, new InformerMetrics(Name, timeProvider), _logger, item => OnUndecodable?.Invoke(item));
         _partitions = [.. (namespaces.Length == 0 ? [""] : namespaces).Select(ns => new InformerPartition<T>(ns, _feed, PartitionSynced, _logger))];
         _unsynced = _partitions.Count;
     }
@@ -56,7 +57,7 @@ public sealed class Informer<T> : IInformer, IStore<T>
     /// <summary>Raised for every object that cannot be read, each time the server sends it.</summary>
     public event Action<UndecodableObject>? OnUndecodable;
 
-    public string Name => _type.Plural;
+    public string Name { get; }
 
     public bool HasSynced => Volatile.Read(ref _unsynced) == 0;
 
@@ -134,7 +135,7 @@ public sealed class Informer<T> : IInformer, IStore<T>
 
     private async Task FeedAsync(InformerPartition<T> partition, CancellationTokenSource all)
     {
-        var options = new ListWatchOptions { MetadataOnly = _options.MetadataOnly, LabelSelector = _options.LabelSelector };
+        var options = new ListWatchOptions { MetadataOnly = _options.MetadataOnly, LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector };
         var source = new ListWatch<T>(_connection, _type, partition.Namespace, options);
         try
         {

@@ -6,4 +6,10 @@ public sealed record InformerOptions(IReadOnlyList<string> Namespaces, bool Meta
 {
     /// <summary>Restricts the store to objects with these labels.</summary>
     public string? LabelSelector { get; init; }
+
+    /// <summary>Restricts the store to objects with these fields; every kind knows <c>metadata.name</c> and <c>metadata.namespace</c>.</summary>
+    public string? FieldSelector { get; init; }
+
+    /// <summary>The name in logs and metrics of an informer that is not the only one of its kind; null for the plural resource name.</summary>
+    public string? Name { get; init; }
 }

@@ -75,6 +75,9 @@ internal sealed class InformerStore<T>
         return @namespace.Length == 0 ? [.. _objects.Keys] : [.. _objects.Keys.Where(key => key.Namespace == @namespace)];
     }
 
+    /// <summary>Makes room for so many objects; only while holding <see cref="Sync"/>.</summary>
+    public void Reserve(int count) => _objects.EnsureCapacity(count);
+
     /// <summary>Only while holding <see cref="Sync"/>.</summary>
     public void Set(ObjectKey key, T item)
     {

@@ -114,6 +114,7 @@ internal sealed class StoreUpdater<T>(InformerStore<T> store, IReadOnlyList<stri
             var before = store.KeysIn(partition);
             var present = new HashSet<ObjectKey>(before.Count == 0 ? 0 : items.Count);
             var events = new List<InformerEvent<T>>(initial ? items.Count : 0);
+            store.Reserve(items.Count);
             foreach (var item in items)
             {
                 var key = ObjectKey.Of(item);

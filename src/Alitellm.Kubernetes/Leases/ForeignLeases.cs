@@ -1,5 +1,4 @@
 using Alitellm.Kubernetes.Client;
-using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Alitellm.Kubernetes.Leases;
@@ -8,80 +7,127 @@ namespace Alitellm.Kubernetes.Leases;
 /// Leases of another operator that does the same work. While one of them is renewed there must be no term here. A record that was there
 /// before us may be a leftover; it counts until its own duration has gone by here without a renewal.
 /// </summary>
-internal sealed partial class ForeignLeases(ILeaseStore store, IReadOnlyList<ObjectKey> keys, LeaseSeat seat, ILogger logger)
+/// <remarks>
+/// Each is read first, which tells whether that is allowed at all, and watched from then on. It is read again only before something is taken:
+/// our own leases are taken by writes that fail where the watch was silent, but no write of ours depends on the record of another operator.
+/// </remarks>
+internal sealed partial class ForeignLeases
 {
-    private readonly Dictionary<ObjectKey, ObservedLease> _seen = [];
-    private readonly HashSet<ObjectKey> _forbidden = [];
+    // As seldom as a watch would be begun anew.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(5);
+
+    private readonly LeaseSeat _seat;
+    private readonly LeaseWatch _watch;
+    private readonly ILogger _logger;
+    private readonly ForeignLease[] _leases;
     private double _share;
     private bool _isAwaited;
     private long? _lastLook;
 
-    /// <summary>Whether the last look could read every lease; when not, nothing may start.</summary>
-    public bool IsKnown { get; private set; } = keys.Count == 0;
-
-    /// <summary>Who renews one of the leases.</summary>
-    public string? Holder => _seen.Values.FirstOrDefault(lease => lease.Holder is not null && !lease.IsExpired(seat.Time))?.Holder;
-
-    /// <summary>The time until the next look.</summary>
-    public TimeSpan DueIn => keys.Count == 0 ? TimeSpan.MaxValue
-        : _lastLook is { } last ? ((_isAwaited ? seat.Options.Retry : seat.Options.Duration) * _share) - seat.Time.GetElapsedTime(last)
-        : TimeSpan.Zero;
-
-    /// <summary>
-    /// Reads the leases if it is time to: soon again while the answer is waited for, else about once per duration. They have no label, so
-    /// a watch would bring all leases of their namespaces.
-    /// </summary>
-    /// <param name="isAwaited">A placement could be taken if no other operator is at work.</param>
-    public async Task LookIfDueAsync(bool isAwaited, CancellationToken cancellationToken)
+    public ForeignLeases(IReadOnlyList<ObjectKey> keys, LeaseSeat seat, LeaseWatch watch, ILogger logger)
     {
-        _isAwaited = isAwaited || !IsKnown || Holder is not null;
-        if (DueIn <= TimeSpan.Zero)
-        {
-            _share = seat.Between(TimeSpan.FromSeconds(1), 0.6, 0.9).TotalSeconds;
-            _lastLook = seat.Time.GetTimestamp();
-            await LookAsync(cancellationToken);
-            _isAwaited = isAwaited || !IsKnown || Holder is not null;
-        }
+        _seat = seat;
+        _watch = watch;
+        _logger = logger;
+        _leases = [.. keys.Select(key => new ForeignLease(key, seat.Time))];
+        IsKnown = keys.Count == 0;
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the last look could read every lease; when not, nothing may start.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>Who renews one of the leases.</summary>
+    public string? Holder => _leases.Select(lease => lease.Holder).FirstOrDefault(holder => holder is not null)?.Identity;
+
+    /// <summary>The time until there may be something new without the watch telling: a record runs out, or must be read.</summary>
+    public TimeSpan DueIn => _leases.Select(lease => lease.Holder?.Remaining).OfType<TimeSpan>().Append(LookDueIn).Min();
+
+    private TimeSpan LookDueIn => _lastLook is { } last ? (Interval * _share) - _seat.Time.GetElapsedTime(last)
+        : _leases.Length == 0 ? TimeSpan.MaxValue
+        : TimeSpan.Zero;
+
+    private TimeSpan Interval => !IsKnown || (_isAwaited && Holder is null) ? _seat.Options.Retry
+        : _leases.Any(lease => lease is { IsWatched: false, IsForbidden: false }) ? (Holder is null ? _seat.Options.Duration : _seat.Options.Retry)
+        : _leases.Any(lease => lease.IsForbidden) ? AskAgain
+        : TimeSpan.MaxValue;
+
+    /// <summary>Reads the leases if it is time to.</summary>
+    /// <param name="isAwaited">A placement could be taken if no other operator is at work.</param>
+    /// <param name="cancellationToken">Also ends the watches that begin.</param>
+    public async Task LookIfDueAsync(bool isAwaited, CancellationToken cancellationToken)
     {
-        bool known = true;
-        foreach (ObjectKey key in keys)
+        _isAwaited = isAwaited;
+        foreach (Task ended in _leases.Select(lease => lease.Watching).OfType<Task>().Where(watching => watching.IsFaulted))
         {
-            try
-            {
-                Take(key, await seat.WithinAsync(seat.Options.Retry, token => store.GetAsync(key, token), cancellationToken));
-            }
-            catch (KubernetesApiException exception) when (exception.Status == 403)
-            {
-                // Who may not read it cannot heed it; being refused for ever must not mean waiting for ever.
-                _seen.Remove(key);
-                if (_forbidden.Add(key))
-                {
-                    LogForbidden(key);
-                }
-            }
-            catch (Exception exception) when (exception is KubernetesApiException or TimeoutException)
-            {
-                known = false;
-                LogUnknown(key, exception.Message);
-            }
+            await ended;
+        }
+
+        if (LookDueIn > TimeSpan.Zero)
+        {
+            return;
+        }
+
+        _share = _seat.Between(TimeSpan.FromSeconds(1), 0.6, 0.9).TotalSeconds;
+        _lastLook = _seat.Time.GetTimestamp();
+        bool known = true;
+        foreach (ForeignLease lease in _leases)
+        {
+            known &= await TryReadAsync(lease, cancellationToken);
         }
 
         IsKnown = known;
     }
 
-    private void Take(ObjectKey key, V1Lease? lease)
+    /// <summary>Ends after the watches have, which were cancelled before.</summary>
+    public Task WhenEndedAsync()
     {
-        _forbidden.Remove(key);
-        if (lease is null)
+        return Task.WhenAll(_leases.Select(lease => lease.Watching ?? Task.CompletedTask));
+    }
+
+    private async Task<bool> TryReadAsync(ForeignLease lease, CancellationToken cancellationToken)
+    {
+        try
         {
-            _seen.Remove(key);
+            lease.Read(await _seat.WithinAsync(_seat.Options.Retry, token => _seat.Store.GetAsync(lease.Key, token), cancellationToken));
+            lease.IsForbidden = false;
+            lease.Watching ??= WatchAsync(lease, cancellationToken);
+            return true;
         }
-        else if (!_seen.TryGetValue(key, out ObservedLease? known) || known.Lease.Metadata.ResourceVersion != lease.Metadata.ResourceVersion)
+        catch (KubernetesApiException exception) when (exception.Status == 403)
         {
-            _seen[key] = new ObservedLease(lease, seat.Time.GetTimestamp(), known is not null);
+            // Who may not read it cannot heed it; being refused for ever must not mean waiting for ever.
+            if (!lease.IsForbidden)
+            {
+                lease.IsForbidden = true;
+                LogForbidden(lease.Key);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is KubernetesApiException or TimeoutException)
+        {
+            LogUnknown(lease.Key, exception.Message);
+            return false;
+        }
+    }
+
+    private async Task WatchAsync(ForeignLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _seat.Store.WatchAsync(
+                lease.Key,
+                change =>
+                {
+                    lease.Watched(change);
+                    _watch.Wake();
+                },
+                lease.Synced,
+                cancellationToken);
+        }
+        finally
+        {
+            _watch.Wake();
         }
     }
 

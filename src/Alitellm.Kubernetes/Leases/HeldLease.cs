@@ -53,7 +53,7 @@ internal sealed partial class HeldLease
         {
             try
             {
-                await Task.Delay(Shorter(pause, Term.Remaining), _seat.Time, cancellationToken);
+                await Task.Delay(TimerGrain.RoundUp(Shorter(pause, Term.Remaining)), _seat.Time, cancellationToken);
                 if (!Term.IsValid)
                 {
                     break;

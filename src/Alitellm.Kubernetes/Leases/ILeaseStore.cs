@@ -17,6 +17,9 @@ internal interface ILeaseStore
     /// <param name="synced">Called once, after all leases there were at the beginning have been told.</param>
     Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken);
 
+    /// <summary>The same for one lease, whatever its labels.</summary>
+    Task WatchAsync(ObjectKey key, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken);
+
     Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken);
 
     /// <summary>Replaces the lease if it still has the given resource version; a conflict otherwise.</summary>

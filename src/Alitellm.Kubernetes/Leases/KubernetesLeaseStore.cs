@@ -25,21 +25,15 @@ internal sealed class KubernetesLeaseStore(KubernetesConnection connection, Time
         }
     }
 
-    public async Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    public Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
     {
-        Informer<V1Lease> informer = new(connection, BuiltInTypes.Lease, new InformerOptions([@namespace]) { LabelSelector = labelSelector }, timeProvider, loggerFactory, random);
-        using IDisposable subscription = informer.Subscribe(changed, ownWrites: true);
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task told = TellSyncedAsync(informer, synced, ended.Token);
-        try
-        {
-            await informer.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            ended.Cancel();
-            await told;
-        }
+        return WatchAsync(new InformerOptions([@namespace]) { LabelSelector = labelSelector }, changed, synced, cancellationToken);
+    }
+
+    public Task WatchAsync(ObjectKey key, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    {
+        InformerOptions options = new([key.Namespace]) { FieldSelector = $"metadata.name={key.Name}", Name = $"{BuiltInTypes.Lease.Plural}/{key}" };
+        return WatchAsync(options, changed, synced, cancellationToken);
     }
 
     public Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken)
@@ -62,6 +56,23 @@ internal sealed class KubernetesLeaseStore(KubernetesConnection connection, Time
         catch (KubernetesApiException exception) when (exception.IsNotFound)
         {
             // Somebody else was quicker, which is what was wanted.
+        }
+    }
+
+    private async Task WatchAsync(InformerOptions options, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    {
+        Informer<V1Lease> informer = new(connection, BuiltInTypes.Lease, options, timeProvider, loggerFactory, random);
+        using IDisposable subscription = informer.Subscribe(changed, ownWrites: true);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task told = TellSyncedAsync(informer, synced, ended.Token);
+        try
+        {
+            await informer.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            ended.Cancel();
+            await told;
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class LeaseGroup
 {
     private readonly LeaseSeat _seat;
     private readonly LeaseWatch _watch;
+    private readonly ForeignLeases _foreign;
     private readonly PlacementKeeper _keeper;
     private readonly ILogger _logger;
     private volatile bool _dead;
@@ -22,7 +23,8 @@ public sealed class LeaseGroup
     /// <param name="namespace">Where the leases are.</param>
     /// <param name="prefix">Begins every lease name, and is the value of the label by which the leases are watched.</param>
     /// <param name="identity">This replica; unique among replicas.</param>
-    /// <param name="foreignLeases">Leases (namespace, name) of another operator: while any of them is renewed by somebody else no term starts.</param>
+    /// <param name="foreignLeases">Leases (namespace, name) of another operator: while any of them is renewed by somebody else no term starts. Needs
+    /// get, list and watch of them; one that may not be read is not heeded.</param>
     /// <exception cref="ArgumentException">Timings under which a lease could not be kept.</exception>
     public LeaseGroup(KubernetesConnection connection, string @namespace, string prefix, string identity, LeaseOptions options, IReadOnlyList<ObjectKey> foreignLeases, TimeProvider timeProvider, Random random, ILoggerFactory loggerFactory)
         : this(new KubernetesLeaseStore(connection, timeProvider, random, loggerFactory), @namespace, prefix, identity, options, foreignLeases, timeProvider, random, loggerFactory)
@@ -38,7 +40,8 @@ public sealed class LeaseGroup
         _seat = new LeaseSeat(store, @namespace, prefix, identity, options, timeProvider, random);
         LeaseView view = new(_seat.PresencePrefix, identity, timeProvider);
         _watch = new LeaseWatch(_seat, view, _logger);
-        _keeper = new PlacementKeeper(_seat, view, _watch, new ForeignLeases(store, foreignLeases, _seat, _logger), _logger);
+        _foreign = new ForeignLeases(foreignLeases, _seat, _watch, _logger);
+        _keeper = new PlacementKeeper(_seat, view, _watch, _foreign, _logger);
     }
 
     /// <summary>The identities of the replicas that are alive, this one included.</summary>
@@ -98,7 +101,7 @@ public sealed class LeaseGroup
         Task shown = presence.RunAsync(showing.Token);
         try
         {
-            await LookAsync(watching, cancellationToken);
+            await LookAsync(watching, running.Token);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -119,6 +122,7 @@ public sealed class LeaseGroup
         }
 
         await watching;
+        await _foreign.WhenEndedAsync();
     }
 
     private async Task LookAsync(Task watching, CancellationToken cancellationToken)

@@ -147,11 +147,9 @@ public sealed partial class LeaseTerm
         }
     }
 
-    /// <summary>Timers count whole milliseconds and cut fractions off: rounded up, the deadline has passed when they fire.</summary>
     private void Arm(long deadline)
     {
-        double wait = Math.Ceiling(_time.GetElapsedTime(_time.GetTimestamp(), deadline).TotalMilliseconds);
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, wait)), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimerGrain.RoundUp(_time.GetElapsedTime(_time.GetTimestamp(), deadline)), Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(60, LogLevel.Error, "A callback failed at the end of a term of lease {Lease}")]

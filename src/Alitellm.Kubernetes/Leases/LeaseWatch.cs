@@ -37,8 +37,7 @@ internal sealed partial class LeaseWatch(LeaseSeat seat, LeaseView view, ILogger
     /// <summary>Waits for <paramref name="time"/>, or until woken.</summary>
     public async Task SleepAsync(TimeSpan time, CancellationToken cancellationToken)
     {
-        // Timers cut fractions of a millisecond off: rounded up, what is waited for has come.
-        using CancellationTokenSource timer = new(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(time.TotalMilliseconds))), seat.Time);
+        using CancellationTokenSource timer = new(TimerGrain.RoundUp(time), seat.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {

@@ -113,6 +113,7 @@ internal sealed class ListWatch<T>(KubernetesConnection connection, ResourceType
         Append(query, "continue", token);
         Append(query, "limit", limit?.ToString(CultureInfo.InvariantCulture));
         Append(query, "labelSelector", options.LabelSelector);
+        Append(query, "fieldSelector", options.FieldSelector);
         return query.ToString();
     }
 
@@ -122,6 +123,7 @@ internal sealed class ListWatch<T>(KubernetesConnection connection, ResourceType
         Append(query, "resourceVersion", version);
         Append(query, "timeoutSeconds", ((long)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         Append(query, "labelSelector", options.LabelSelector);
+        Append(query, "fieldSelector", options.FieldSelector);
         return query.ToString();
     }
 

@@ -8,6 +8,8 @@ internal sealed record ListWatchOptions
 
     public string? LabelSelector { get; init; }
 
+    public string? FieldSelector { get; init; }
+
     /// <summary>Objects per page of a list that bypasses the server's watch cache; client-go's page size.</summary>
     public int PageSize { get; init; } = 500;
 

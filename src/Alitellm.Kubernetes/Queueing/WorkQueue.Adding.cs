@@ -136,10 +136,7 @@ public sealed partial class WorkQueue<TKey>
 
         _armedFor = _keys.FirstDue;
         TimeSpan wait = _time.GetElapsedTime(_time.GetTimestamp(), _armedFor);
-
-        // Timers count whole milliseconds and cut fractions off: rounded up, they do not fire before the item is due.
-        double milliseconds = Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 1, LongestTimer.TotalMilliseconds);
-        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        _timer.Change(wait < LongestTimer ? TimerGrain.RoundUp(wait) : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 
     private long DueAfter(TimeSpan delay)

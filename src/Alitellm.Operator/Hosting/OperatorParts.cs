@@ -3,11 +3,13 @@ using Alitellm.Api.Agents;
 using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
 using Alitellm.Api.McpServers;
+using Alitellm.Api.Teams;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Events;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Kinds.AccessGroup;
 using Alitellm.Operator.Kinds.Agent;
 using Alitellm.Operator.Kinds.GuardRail;
 using Alitellm.Operator.Kinds.McpServer;
@@ -15,6 +17,7 @@ using Alitellm.Operator.Kinds.McpToolset;
 using Alitellm.Operator.Kinds.Model;
 using Alitellm.Operator.Kinds.ModelAlias;
 using Alitellm.Operator.Kinds.ModelAlias.Catalog;
+using Alitellm.Operator.Kinds.Team;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Deleting;
@@ -70,6 +73,8 @@ internal sealed class OperatorParts : IDisposable
             Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
             Kind("mcptoolsets", new McpToolsetAdapter()),
             Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
+            Kind("accessgroups", new AccessGroupAdapter()),
+            Teams("teams"),
             Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
         ];
         foreach (var kind in Kinds)
@@ -168,6 +173,17 @@ internal sealed class OperatorParts : IDisposable
             () => isHeld(LiteLLMConnection.Plural),
             _services.TimeProvider,
             _services.Random);
+    }
+
+    private IKindRuntime Teams(string placement)
+    {
+        var informer = Informer(TeamAdapter.Type);
+        var siblings = new Siblings<LiteLLMTeam>(informer);
+        var adapter = new TeamAdapter(siblings, _services.TimeProvider);
+        var runtime = Kind(placement, informer, adapter, projection: null);
+        return _options.EnsureDefaultTeam
+            ? new KeptDefaultTeam(runtime, new(adapter, siblings, _registry, _options.InstanceId, _options.PollInterval, _services.TimeProvider, _services.LoggerFactory.CreateLogger<DefaultTeamKeeper>()))
+            : runtime;
     }
 
     private ModelAliasAdapter Aliases(AliasClaims claims)

@@ -13,7 +13,7 @@ namespace Alitellm.Benchmarks.Informers;
 
 /// <summary>
 /// What an informer over many objects costs on a real API server: start, memory, delay of an event, time to catch up after a lost connection.
-/// <c>informer --kubeconfig F [--count N] [--catch-up false]</c>; prints one JSON line. The widgets are created by a process of their own, so that
+/// <c>informer --kubeconfig F [--count N] [--events false] [--catch-up false]</c>; prints one JSON line. The widgets are created by a process of their own, so that
 /// the measured one is fresh.
 /// </summary>
 internal static partial class InformerBenchmark
@@ -45,12 +45,12 @@ internal static partial class InformerBenchmark
             return 1;
         }
 
-        var figures = await MeasureAsync(kubeconfig, Option(args, "--catch-up") != "false", stop.Token);
+        var figures = await MeasureAsync(kubeconfig, Option(args, "--events") != "false", Option(args, "--catch-up") != "false", stop.Token);
         Console.WriteLine(JsonSerializer.Serialize(figures, WidgetJsonContext.Default.InformerFigures));
         return 0;
     }
 
-    private static async Task<InformerFigures> MeasureAsync(string kubeconfig, bool catchUp, CancellationToken cancellationToken)
+    private static async Task<InformerFigures> MeasureAsync(string kubeconfig, bool events, bool catchUp, CancellationToken cancellationToken)
     {
         var load = ProcessFigures.LoadAverage();
         using var connection = Connect(kubeconfig);
@@ -97,7 +97,11 @@ internal static partial class InformerBenchmark
             PeakRssMiB = peak,
             LoadAverage = load,
         };
-        figures = await EventDelayAsync(figures, kubeconfig, informer, cancellationToken);
+        if (events)
+        {
+            figures = await EventDelayAsync(figures, kubeconfig, informer, cancellationToken);
+        }
+
         await running.CancelAsync();
         await run;
         return catchUp ? figures with { CatchUpMs = await CatchUpAsync(kubeconfig, cancellationToken) } : figures;

@@ -8,5 +8,5 @@ internal sealed class WidgetEndpoint
 
     public int TimeoutSeconds { get; set; }
 
-    public Dictionary<string, string> Headers { get; set; } = [];
+    public Dictionary<string, string>? Headers { get; set; }
 }

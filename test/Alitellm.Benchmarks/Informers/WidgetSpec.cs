@@ -10,15 +10,15 @@ internal sealed class WidgetSpec
 
     public bool Enabled { get; set; }
 
-    public WidgetOwner Owner { get; set; } = new();
+    public WidgetOwner? Owner { get; set; }
 
-    public WidgetEndpoint Endpoint { get; set; } = new();
+    public WidgetEndpoint? Endpoint { get; set; }
 
-    public WidgetLimits Limits { get; set; } = new();
+    public WidgetLimits? Limits { get; set; }
 
-    public List<string> Tags { get; set; } = [];
+    public List<string>? Tags { get; set; }
 
-    public Dictionary<string, string> Parameters { get; set; } = [];
+    public Dictionary<string, string>? Parameters { get; set; }
 
-    public List<WidgetTarget> Targets { get; set; } = [];
+    public List<WidgetTarget>? Targets { get; set; }
 }

@@ -336,6 +336,21 @@ public sealed class InformerTests
     }
 
     [Test]
+    public void With_a_field_selector_only_what_it_selects_is_listed_and_watched()
+    {
+        using var world = new InformerWorld(new InformerOptions([]) { FieldSelector = "metadata.name=one", Name = "the one" });
+        world.Set("one", 1, "a");
+        world.Set("two", 1, "a");
+
+        world.Start();
+        world.Set("two", 2, "a");
+        world.Set("one", 2, "b");
+
+        Assert.That(world.Heard, Is.EqualTo(new[] { "+one!", "+one" }));
+        Assert.That(world.Informer.Name, Is.EqualTo("the one"));
+    }
+
+    [Test]
     public void It_has_not_synced_before_every_namespace_has()
     {
         using var world = new InformerWorld(new InformerOptions(["a", "b"]));

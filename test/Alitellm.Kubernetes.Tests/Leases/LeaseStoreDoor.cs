@@ -8,47 +8,43 @@ namespace Alitellm.Kubernetes.Tests.Leases;
 /// <summary>One replica's way to the store, which may be out of order.</summary>
 internal sealed class LeaseStoreDoor(MemoryLeaseStore store, TimeProvider time) : ILeaseStore
 {
+    // Far more than any test needs: time stands still in a hot loop, so it would never end by itself.
+    private const int MostRequests = 100_000;
+
     public StoreFault Fault { get; set; }
 
     /// <summary>Of reading one lease; a status the API server answers.</summary>
     public int? ReadStatus { get; set; }
 
+    /// <summary>Whether a watch of one lease, of which there are only others' ones, tells anything.</summary>
+    public bool ToldOfOthers { get; set; } = true;
+
     public int Requests { get; private set; }
+
+    /// <summary>Watches of one lease that were begun.</summary>
+    public int WatchesOfOthers { get; private set; }
+
+    /// <summary>A defect of the watch itself, not of the server.</summary>
+    public bool WatchOfOthersFails { get; set; }
+
+    public int OpenWatches { get; private set; }
 
     public Task<V1Lease?> GetAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        return ReadStatus is { } status
-            ? Task.FromException<V1Lease?>(new KubernetesApiException(status, null, "refused"))
-            : SendAsync(() => store.Find(key.Namespace, key.Name), cancellationToken);
+        return SendAsync(
+            () => ReadStatus is { } status ? throw new KubernetesApiException(status, null, "refused") : store.Find(key.Namespace, key.Name),
+            cancellationToken);
     }
 
-    /// <summary>A watch that fails and one that is silent look alike from here: nothing comes until it works again.</summary>
-    public async Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    public Task WatchAsync(string @namespace, string labelSelector, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
     {
-        Dictionary<ObjectKey, V1Lease> told = [];
-        bool isInitial = true;
-        while (true)
-        {
-            if (Fault == StoreFault.None)
-            {
-                Tell(told, store.List(@namespace, labelSelector).ToDictionary(ObjectKey.Of), isInitial, changed);
-                if (isInitial)
-                {
-                    synced();
-                }
+        return WatchAsync(() => store.List(@namespace, labelSelector), () => true, changed, synced, cancellationToken);
+    }
 
-                isInitial = false;
-            }
-
-            try
-            {
-                await Task.Delay(LeaseWorld.Step, time, cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+    public Task WatchAsync(ObjectKey key, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    {
+        WatchesOfOthers++;
+        return WatchOfOthersFails ? Task.FromException(new InvalidOperationException("boom")) : WatchAsync(() => store.Find(key.Namespace, key.Name) is { } lease ? [lease] : [], () => ToldOfOthers, changed, synced, cancellationToken);
     }
 
     public Task<V1Lease> CreateAsync(V1Lease lease, CancellationToken cancellationToken)
@@ -72,6 +68,37 @@ internal sealed class LeaseStoreDoor(MemoryLeaseStore store, TimeProvider time) 
             cancellationToken);
     }
 
+    /// <summary>A watch that fails and one that is silent look alike from here: nothing comes until it works again.</summary>
+    private async Task WatchAsync(Func<IReadOnlyList<V1Lease>> list, Func<bool> tells, Action<InformerEvent<V1Lease>> changed, Action synced, CancellationToken cancellationToken)
+    {
+        Dictionary<ObjectKey, V1Lease> told = [];
+        bool isInitial = true;
+        OpenWatches++;
+        while (true)
+        {
+            if (Fault == StoreFault.None && tells())
+            {
+                Tell(told, list().ToDictionary(ObjectKey.Of), isInitial, changed);
+                if (isInitial)
+                {
+                    synced();
+                }
+
+                isInitial = false;
+            }
+
+            try
+            {
+                await Task.Delay(LeaseWorld.Step, time, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                OpenWatches--;
+                return;
+            }
+        }
+    }
+
     private static void Tell(Dictionary<ObjectKey, V1Lease> told, Dictionary<ObjectKey, V1Lease> present, bool isInitial, Action<InformerEvent<V1Lease>> changed)
     {
         foreach ((ObjectKey key, V1Lease lease) in told.Where(known => !present.ContainsKey(known.Key)).ToArray())
@@ -89,7 +116,11 @@ internal sealed class LeaseStoreDoor(MemoryLeaseStore store, TimeProvider time) 
 
     private async Task<T> SendAsync<T>(Func<T> request, CancellationToken cancellationToken)
     {
-        Requests++;
+        if (++Requests > MostRequests)
+        {
+            throw new InvalidOperationException("a hot loop");
+        }
+
         StoreFault fault = Fault;
         if (fault == StoreFault.Hangs)
         {

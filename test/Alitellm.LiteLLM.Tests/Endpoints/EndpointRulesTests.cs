@@ -66,7 +66,7 @@ public sealed class EndpointRulesTests
     [TestCase("http://[1:2]", "IPv6")]
     [TestCase("http://[::1]x", "port")]
     [TestCase("http://litellm\\evil", "backslash")]
-    public void A_bad_endpoint_is_refused_with_a_reason(string? endpoint, string reason)
+    public void C10_A_bad_endpoint_is_refused_with_a_reason_whatever_the_schema_let_through(string? endpoint, string reason)
     {
         var verdict = EndpointRules.Check(endpoint);
 

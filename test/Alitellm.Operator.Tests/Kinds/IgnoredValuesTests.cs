@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Alitellm.Operator.Kinds;
 using Alitellm.Operator.Remote.Compare;
 using NUnit.Framework;
 

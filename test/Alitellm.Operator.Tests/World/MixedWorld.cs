@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Alitellm.Api;
+using Alitellm.Operator.Remote.Content;
 using Alitellm.Testing.LiteLLM;
 
 namespace Alitellm.Operator.Tests.World;
 
 /// <summary>What the runs of a <see cref="MixedLoad"/> have in common.</summary>
-internal static class MixedWorld
+internal static partial class MixedWorld
 {
     /// <summary>A proxy that has every route, in front of which nothing is limited.</summary>
     public static WorldOptions Options(int seed, Func<LiteLLMWorldOptions, LiteLLMWorldOptions>? proxy = null)
@@ -37,15 +39,22 @@ internal static class MixedWorld
         ];
     }
 
-    /// <summary>LiteLLM's database, with names in the place of what is minted: ids of LiteLLM and UIDs of Kubernetes.</summary>
+    /// <summary>LiteLLM's database without times and in a fixed order, with names in the place of what is minted: ids of LiteLLM and UIDs of Kubernetes.</summary>
     public static string RemoteState(this OperatorWorld world)
     {
-        var state = world.LiteLLM.Dump().ToJsonString();
+        var dump = world.LiteLLM.Dump();
+        foreach (var team in dump["teams"]?.AsArray() ?? [])
+        {
+            // A team names agents, toolsets and groups by minted ids: so its hash is as good as minted.
+            (team!["team"]!["metadata"]?[Marker.Key] as JsonObject)?.Remove("hash");
+        }
+
+        var state = Times().Replace(CanonicalJson.Serialize(dump), "");
         foreach (var found in world.Objects())
         {
             var name = $"{found["kind"]}/{found["metadata"]!["name"]}";
             state = state.Replace((string)found["metadata"]!["uid"]!, $"uid of {name}", StringComparison.Ordinal);
-            if ((string?)found["status"]?["remote"]?["id"] is { Length: > 8 } id)
+            if ((string?)found["status"]?["remote"]?["id"] is { } id && Guid.TryParse(id, out _))
             {
                 state = state.Replace(id, $"id of {name}", StringComparison.Ordinal);
             }
@@ -53,4 +62,7 @@ internal static class MixedWorld
 
         return state;
     }
+
+    [GeneratedRegex("\"(created|updated)_at\":\"[^\"]*\",?")]
+    private static partial Regex Times();
 }

@@ -141,6 +141,15 @@ public sealed class PatchTests
     }
 
     [Test]
+    public async Task Applying_something_into_what_was_empty_keeps_it()
+    {
+        await Apply("m", Widget("b", """{"size":1,"limits":{}}""").ToJsonString());
+        var answer = await Apply("m", Widget("b", """{"size":1,"limits":{"a":1}}""").ToJsonString());
+
+        Assert.That(answer.Json("spec.limits"), Is.EqualTo("""{"a":1}"""));
+    }
+
+    [Test]
     public async Task An_applied_empty_map_stays_when_its_last_field_is_given_up()
     {
         await Apply("m", Widget("b", """{"size":1,"limits":{"a":1}}""").ToJsonString());

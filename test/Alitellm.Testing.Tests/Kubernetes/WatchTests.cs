@@ -98,6 +98,16 @@ public sealed class WatchTests
     }
 
     [Test]
+    public async Task Only_the_object_of_the_selected_name_is_watched()
+    {
+        using var watch = await _world.Watch($"{Endpoint}?watch=1&fieldSelector=metadata.name%3Db&resourceVersion={_world.Server.ResourceVersion}");
+        await _world.Post(Endpoint, Widget("a"));
+        await _world.Post(Endpoint, Widget("b"));
+
+        Assert.That(await watch.Next(), Is.EqualTo("ADDED b"));
+    }
+
+    [Test]
     public async Task Bookmarks_come_with_the_clock_when_asked_for()
     {
         World.WithoutThreads();

@@ -70,11 +70,8 @@ internal sealed class AccessGroupAdapter : IRemoteAdapter<LiteLLMAccessGroup, Ac
 
     public async Task<string> CreateAsync(WriteContext<LiteLLMAccessGroup, AccessGroupDesired, ObservedAccessGroup> write, CancellationToken cancellationToken)
     {
-        var name = write.Desired.Name;
-        var created = await write.Connection.Client!.Api.CreateAccessGroupAsync(write.Desired.Body.DeepClone().AsObject(), cancellationToken);
-        return ObservedAccessGroup.From(created)?.Id
-            ?? (await ListAsync(write.Connection, cancellationToken)).FirstOrDefault(group => group.Name == name)?.Id
-            ?? throw new LiteLLMException(LiteLLMErrorClass.Transient, "access_group_new", "access_group_new: the answer carries no access_group_id") { Unclear = true };
+        var answer = await write.Connection.Client!.Api.CreateAccessGroupAsync(write.Desired.Body.DeepClone().AsObject(), cancellationToken);
+        return MintedId.From(answer, AccessGroupFields.Id, "access_group_new");
     }
 
     public Task UpdateAsync(WriteContext<LiteLLMAccessGroup, AccessGroupDesired, ObservedAccessGroup> write, string id, CancellationToken cancellationToken)
@@ -97,6 +94,8 @@ internal sealed class AccessGroupAdapter : IRemoteAdapter<LiteLLMAccessGroup, Ac
 
     public string? RefuseIgnore(string path)
     {
-        return IgnorePaths.Validate(path, _ => false);
+        return path is AccessGroupFields.Id or AccessGroupFields.Name
+            ? $"ignoreFields: \"{path}\" cannot be ignored, because it says which access group this is."
+            : IgnorePaths.Validate(path, _ => false);
     }
 }

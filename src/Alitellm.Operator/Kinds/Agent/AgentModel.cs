@@ -12,6 +12,9 @@ internal static class AgentModel
 {
     private const string _namePrefix = "agent.";
 
+    /// <summary>What the model's info has only while the agent says so.</summary>
+    private static readonly string[] s_optionalInfo = ["description", "access_groups"];
+
     public static string NameOf(string agent)
     {
         return _namePrefix + agent;
@@ -73,7 +76,7 @@ internal static class AgentModel
         var spec = manifest["spec"]!;
         return Holds(model.Spec.Params, spec["params"]!.AsObject())
             && Holds(model.Spec.Info, spec["info"]!.AsObject())
-            && new[] { "description", "access_groups" }.All(key => model.Spec.Info?.ContainsKey(key) != true || spec["info"]!.AsObject().ContainsKey(key));
+            && s_optionalInfo.All(key => model.Spec.Info?.ContainsKey(key) != true || spec["info"]!.AsObject().ContainsKey(key));
     }
 
     private static JsonObject Info(LiteLLMA2AAgent agent)

@@ -5,6 +5,9 @@ namespace Alitellm.Operator.Kinds.McpServer;
 /// <summary>Says in the user's terms why LiteLLM refused a server.</summary>
 internal static class McpServerRefusals
 {
+    /// <summary>What a LiteLLM may put between the names of server and tool.</summary>
+    private static readonly string[] s_separators = ["-", "."];
+
     /// <summary>The refusal of a character in the name, with the setting that avoids it; null for every other failure.</summary>
     public static LiteLLMException? Explain(LiteLLMException failure)
     {
@@ -13,7 +16,7 @@ internal static class McpServerRefusals
             return null;
         }
 
-        var refused = new[] { "-", "." }.FirstOrDefault(character => detail.Contains($"cannot contain '{character}'", StringComparison.Ordinal));
+        var refused = s_separators.FirstOrDefault(character => detail.Contains($"cannot contain '{character}'", StringComparison.Ordinal));
         return refused is null
             ? null
             : new(failure.Class, failure.Operation, $"LiteLLM refuses '{refused}' in names of MCP servers: set spec.mcpToolPrefixSeparator of the LiteLLMConnection to \"{refused}\"", failure)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Alitellm.Api;
 using Alitellm.Api.Common;
 using Alitellm.Api.McpServers;
@@ -7,7 +6,6 @@ using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Compare;
-using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.References;
 
 namespace Alitellm.Operator.Kinds.McpToolset;

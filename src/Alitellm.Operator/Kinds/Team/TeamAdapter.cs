@@ -161,7 +161,9 @@ internal sealed class TeamAdapter(Siblings<LiteLLMTeam> siblings, TimeProvider t
 
     public string? RefuseIgnore(string path)
     {
-        return IgnorePaths.Validate(path, field => field.SelfAndAncestors().Last() is { } top && TeamFields.WriteOnly.Contains(top.Key));
+        return path is TeamFields.Id or TeamFields.Alias
+            ? $"ignoreFields: \"{path}\" cannot be ignored, because it says which team this is."
+            : IgnorePaths.Validate(path, field => TeamFields.WriteOnly.Contains(field.SelfAndAncestors().Last().Key));
     }
 
     private async Task UpdateAsync(
@@ -179,6 +181,7 @@ internal sealed class TeamAdapter(Siblings<LiteLLMTeam> siblings, TimeProvider t
         var metadata = Kind.MarkerPathAt(connection) is not null || TeamBodies.NeedsMetadata(desired, recorded)
             ? ObservedTeam.MetadataOf((await api.GetTeamAsync(id, cancellationToken)).Team)
             : null;
+        ReaderOf(connection).Distrust(id);
         await api.UpdateTeamAsync(TeamBodies.Update(desired, id, HasToolsets(connection, observed), recorded, ignore, metadata, marker), cancellationToken);
     }
 

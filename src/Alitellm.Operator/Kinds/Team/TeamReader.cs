@@ -25,6 +25,15 @@ internal sealed class TeamReader(Func<string, string, bool?> isOurs, TimeProvide
         return Volatile.Read(ref _aliases).GetValueOrDefault(id);
     }
 
+    /// <summary>We are writing the team: what was read of it before is not relied on, however its stamps compare.</summary>
+    public void Distrust(string id)
+    {
+        if (Seen(id) is { } seen)
+        {
+            Set(id, seen with { UpdatedAt = null });
+        }
+    }
+
     public async Task<IReadOnlyList<ObservedTeam>> ListAsync(ConnectionSnapshot connection, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(connection, null, cancellationToken);

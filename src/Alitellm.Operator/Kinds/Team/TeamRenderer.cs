@@ -18,38 +18,30 @@ internal static class TeamRenderer
     public static RenderResult<TeamDesired> Render(LiteLLMTeam resource, RenderContext context)
     {
         var spec = resource.Spec;
-        var bindings = spec.Secrets ?? [];
-        if (SecretBindingRules.Duplicates(bindings) is { Count: > 0 } duplicates)
-        {
-            return RenderResult<TeamDesired>.Failed(ConditionReasons.InvalidConfig, $"spec.secrets binds {string.Join(", ", duplicates)} more than once");
-        }
-
         var bag = spec.Params ?? [];
         if (TeamParams.Refuse(bag) is { } refusal)
         {
             return RenderResult<TeamDesired>.Failed(ConditionReasons.InvalidConfig, refusal);
         }
 
-        var filled = Placeholders.Substitute(bag, context.Secrets);
-        if (!filled.IsComplete)
+        var filled = SecretBags.Fill(spec.Secrets, context.Secrets, ("spec.params", bag));
+        if (filled.Failure is { } failure)
         {
-            return RenderResult<TeamDesired>.Failed(ConditionReasons.SecretNotFound, $"no entry in spec.secrets for {string.Join(", ", filled.Unresolved)}");
+            return RenderResult<TeamDesired>.Failed(failure.Reason, failure.Message);
         }
 
         var name = resource.Metadata.Name;
         var references = TeamReferences.Of(spec);
         var unfilled = Body(name, spec, bag, references, context.References);
-        var (fields, grants, metadata) = Body(name, spec, filled.Bag, references, context.References);
+        var (fields, grants, metadata) = Body(name, spec, filled.Filled[0], references, context.References);
         if (TooOld(context.Connection, fields, grants) is { } tooOld)
         {
             return RenderResult<TeamDesired>.Failed(ConditionReasons.LiteLLMTooOld, tooOld);
         }
 
         var hash = ContentHash.Of(new JsonObject { ["fields"] = unfilled.Fields, [TeamFields.Grants] = unfilled.Grants, [TeamFields.Metadata] = unfilled.Metadata });
-        var unused = SecretBindingRules.Unused(bindings, filled.Used.ToHashSet(StringComparer.Ordinal))
-            .Select(secret => new Notice("UnusedSecretRef", $"spec.secrets entry {secret} is used by no placeholder", IsWarning: false));
         var desired = new TeamDesired(name, fields, grants, metadata, TeamParams.Declared(bag), hash) { Secret = IgnorePaths.Parse(TeamParams.Secret(bag)) };
-        return RenderResult<TeamDesired>.Of(desired) with { Notices = [.. TeamParams.Notices(spec), .. unused] };
+        return RenderResult<TeamDesired>.Of(desired) with { Notices = [.. TeamParams.Notices(spec), .. filled.Notices] };
     }
 
     /// <summary>The closed team without limits that stands in for a team <c>default</c> nobody declares.</summary>

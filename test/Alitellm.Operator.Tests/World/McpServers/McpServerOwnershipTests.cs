@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;

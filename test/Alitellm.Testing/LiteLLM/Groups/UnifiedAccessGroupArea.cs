@@ -15,7 +15,12 @@ internal sealed class UnifiedAccessGroupArea(LiteLLMWorld world) : Area
     public override void Wipe() => world.AccessGroupTable.Clear();
 
     public override void Dump(JsonObject target)
-        => target["access_groups"] = new JsonArray([.. world.AccessGroupTable.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => row.Fields.DeepClone())]);
+    {
+        if (world.AccessGroupTable.Count > 0)
+        {
+            target["access_groups"] = new JsonArray([.. world.AccessGroupTable.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => row.Fields.DeepClone())]);
+        }
+    }
 
     /// <summary>The row a create request describes.</summary>
     /// <exception cref="ReplyException">The answer when it describes none.</exception>

@@ -35,7 +35,10 @@ internal sealed class TeamArea(LiteLLMWorld world) : Area
             });
         }
 
-        target["teams"] = rows;
+        if (rows.Count > 0)
+        {
+            target["teams"] = rows;
+        }
     }
 
     private Reply Create(Exchange exchange)
