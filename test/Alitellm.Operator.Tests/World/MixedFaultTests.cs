@@ -107,7 +107,7 @@ public sealed class MixedFaultTests
 
     private static IEnumerable<int> Seeds()
     {
-        return Number("ALITELLM_SEED") is { } seed ? [seed] : Enumerable.Range(1, Number("ALITELLM_MIXED_SCHEDULES") ?? 4);
+        return Number("ALITELLM_SEED") is { } seed ? [seed] : Enumerable.Range(1, Number("ALITELLM_MIXED_SCHEDULES") ?? 8);
     }
 
     private static int? Number(string variable)

@@ -49,7 +49,14 @@ internal static partial class MixedWorld
             (team!["team"]!["metadata"]?[Marker.Key] as JsonObject)?.Remove("hash");
         }
 
-        var state = Times().Replace(CanonicalJson.Serialize(dump), "");
+        foreach (var group in dump["access_groups"]?.AsArray() ?? [])
+        {
+            // LiteLLM's own mirror of who is attached, in the order in which they came.
+            var teams = group!["assigned_team_ids"]!.AsArray().Select(id => (string)id!).Order(StringComparer.Ordinal);
+            group["assigned_team_ids"] = new JsonArray([.. teams.Select(id => JsonValue.Create(id))]);
+        }
+
+        var state = Times().Replace(CanonicalJson.Write(dump), "");
         foreach (var found in world.Objects())
         {
             var name = $"{found["kind"]}/{found["metadata"]!["name"]}";

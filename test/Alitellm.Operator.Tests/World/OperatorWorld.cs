@@ -29,7 +29,7 @@ internal sealed class OperatorWorld : IDisposable
         OperatorTime = new SkewedTime(Time);
         Kubernetes = new ApiServer(Time, new ApiServerOptions { Seed = _options.Seed, CreateMissingNamespaces = true });
         Kubernetes.InstallCrds(RepositoryFiles.Crds);
-        LiteLLM = AddProxy(Host, _options.LiteLLM with { Seed = _options.Seed });
+        LiteLLM = AddProxy(Host, _options.LiteLLM with { Seed = HashCode(_options.Seed, 1) });
         if (_options.WithConnection)
         {
             Apply(Objects.Secret("litellm", "master-key", _options.LiteLLM.MasterKey));

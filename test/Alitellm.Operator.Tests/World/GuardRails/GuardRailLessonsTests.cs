@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
