@@ -11,7 +11,7 @@ public sealed partial class WorkQueue<TKey>
     public void Pause()
     {
         List<TaskCompletionSource>? idle;
-        lock (_gate)
+        using (_gate.Enter())
         {
             _paused = true;
             idle = TakeIdleWaiters();
@@ -24,7 +24,7 @@ public sealed partial class WorkQueue<TKey>
     public void Resume()
     {
         bool wake;
-        lock (_gate)
+        using (_gate.Enter())
         {
             _paused = false;
             wake = ClaimToken();
@@ -40,7 +40,7 @@ public sealed partial class WorkQueue<TKey>
     public Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (IsIdle)
             {
@@ -56,7 +56,7 @@ public sealed partial class WorkQueue<TKey>
     /// <summary>Accepts no more keys and drops the delayed ones; what is ready is still handed out, then <see cref="TakeAsync"/> throws.</summary>
     public void Complete()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _completed = true;
             _keys.DropDelayed();
@@ -71,7 +71,7 @@ public sealed partial class WorkQueue<TKey>
     {
         Complete();
         List<TaskCompletionSource>? idle;
-        lock (_gate)
+        using (_gate.Enter())
         {
             _keys.DropReady();
             idle = TakeIdleWaiters();

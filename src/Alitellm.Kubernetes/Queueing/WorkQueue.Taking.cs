@@ -9,7 +9,7 @@ public sealed partial class WorkQueue<TKey>
     /// <summary>The lane a key that is worked on was taken from; <see cref="QueuePriority.Normal"/> for any other key.</summary>
     public QueuePriority PriorityOf(TKey key)
     {
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             int index = _keys.FindProcessed(key);
             return index != KeyTable<TKey>.None ? _table.Entries[index].Taken : QueuePriority.Normal;
@@ -19,7 +19,7 @@ public sealed partial class WorkQueue<TKey>
     /// <summary>Takes a key if one can be handed out now; <see cref="Done"/> must follow.</summary>
     public bool TryTake([MaybeNullWhen(false)] out TKey key)
     {
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             return TryTakeLocked(out key);
         }
@@ -34,7 +34,7 @@ public sealed partial class WorkQueue<TKey>
             return ValueTask.FromCanceled<TKey>(cancellationToken);
         }
 
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             if (TryTakeLocked(out TKey? key))
             {
@@ -58,7 +58,7 @@ public sealed partial class WorkQueue<TKey>
         bool wake = false;
         long taken;
         List<TaskCompletionSource>? idle;
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             int index = _keys.FindProcessed(key);
             if (index == KeyTable<TKey>.None)
@@ -104,7 +104,7 @@ public sealed partial class WorkQueue<TKey>
             }
             catch (OperationCanceledException)
             {
-                lock (_gate)
+                using (_gate.EnterToTake())
                 {
                     _waiting--;
                 }
@@ -115,7 +115,7 @@ public sealed partial class WorkQueue<TKey>
             TKey? key;
             bool taken;
             bool wake;
-            lock (_gate)
+            using (_gate.EnterToTake())
             {
                 // From here on the token is spent; a key must be taken even if the caller was cancelled meanwhile.
                 _tokenUnderWay &= !hasToken;

@@ -17,7 +17,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     // The longest time the platform's timers take is about 49 days; a later item just re-arms.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
-    private readonly Lock _gate = new();
+    private readonly QueueGate _gate = new();
     private readonly WorkQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
@@ -60,7 +60,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Ready;
             }
@@ -72,7 +72,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Processing;
             }
@@ -84,7 +84,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Delayed;
             }
@@ -97,7 +97,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
 
     int IQueueFigures.DepthOf(QueuePriority priority)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _keys.CountIn(priority);
         }
@@ -105,7 +105,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
 
     (double Sum, double Longest) IQueueFigures.Unfinished()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _stamps.OfProcessed(_table.Entries);
         }
