@@ -8,5 +8,4 @@ namespace Alitellm.Kubernetes.Client;
 [JsonSerializable(typeof(PartialObject))]
 [JsonSerializable(typeof(V1Secret))]
 [JsonSerializable(typeof(V1Lease))]
-[JsonSerializable(typeof(Eventsv1Event))]
 internal sealed partial class BuiltInJsonContext : JsonSerializerContext;

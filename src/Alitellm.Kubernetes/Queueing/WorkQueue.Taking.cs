@@ -57,7 +57,6 @@ public sealed partial class WorkQueue<TKey>
     {
         bool wake = false;
         long taken;
-        List<TaskCompletionSource>? idle;
         using (_gate.EnterToTake())
         {
             int index = _keys.FindProcessed(key);
@@ -72,8 +71,6 @@ public sealed partial class WorkQueue<TKey>
                 _stamps.Put(index, _table.Entries.Length);
                 wake = ClaimToken();
             }
-
-            idle = TakeIdleWaiters();
         }
 
         if (taken != 0)
@@ -85,8 +82,6 @@ public sealed partial class WorkQueue<TKey>
         {
             SendToken();
         }
-
-        idle?.ForEach(static waiter => waiter.TrySetResult());
     }
 
     private async ValueTask<TKey> WaitAsync(CancellationToken cancellationToken)
@@ -148,7 +143,7 @@ public sealed partial class WorkQueue<TKey>
 
     private bool TryTakeLocked([MaybeNullWhen(false)] out TKey key)
     {
-        if (_paused || !_keys.TryTake(out key, out int index))
+        if (!_keys.TryTake(out key, out int index))
         {
             key = default;
             return false;
@@ -170,7 +165,7 @@ public sealed partial class WorkQueue<TKey>
     /// <returns>Whether the caller must send a token after it has left the lock.</returns>
     private bool ClaimToken()
     {
-        if (_waiting == 0 || _tokenUnderWay || _keys.Ready == 0 || _paused)
+        if (_waiting == 0 || _tokenUnderWay || _keys.Ready == 0)
         {
             return false;
         }

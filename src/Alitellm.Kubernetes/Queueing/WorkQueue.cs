@@ -27,13 +27,11 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     private readonly ITimer _timer;
     private readonly Channel<bool> _tokens = Channel.CreateUnbounded<bool>();
     private readonly KeyValuePair<string, object?> _label;
-    private List<TaskCompletionSource>? _idleWaiters;
     private long _armedFor = long.MaxValue;
     private long _adds;
     private long _retries;
     private int _waiting;
     private bool _tokenUnderWay;
-    private bool _paused;
     private bool _completed;
 
     /// <exception cref="ArgumentOutOfRangeException">A backoff that is not positive, a cap below the base, or a jitter outside 0 to 1.</exception>

@@ -16,8 +16,6 @@ public sealed class WorkQueuePropertyTests
         Take,
         Done,
         Advance,
-        Pause,
-        Resume,
     }
 
     private static readonly Gen<(Step Step, int Key, QueuePriority Priority, int Seconds)[]> Steps =
@@ -55,17 +53,9 @@ public sealed class WorkQueuePropertyTests
                         queue.Done(key);
                         model.Done(key);
                         break;
-                    case Step.Advance:
+                    default:
                         time.Advance(TimeSpan.FromSeconds(seconds));
                         model.Advance(seconds);
-                        break;
-                    case Step.Pause:
-                        queue.Pause();
-                        model.IsPaused = true;
-                        break;
-                    default:
-                        queue.Resume();
-                        model.IsPaused = false;
                         break;
                 }
 
@@ -197,7 +187,6 @@ public sealed class WorkQueuePropertyTests
             queue.Add(key);
         }
 
-        await queue.WhenIdleAsync(CancellationToken.None);
         queue.Complete();
         await Task.WhenAll(working);
         return clashes.IsEmpty && version.SequenceEqual(seen);
