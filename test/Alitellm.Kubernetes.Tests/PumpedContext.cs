@@ -30,6 +30,18 @@ internal sealed class PumpedContext : SynchronizationContext
         }
     }
 
+    /// <summary>Runs until nothing is left to run, then calls <paramref name="stop"/> and runs until <paramref name="main"/> has ended.</summary>
+    public static Task RunUntilIdleAsync(Func<Task> main, Action stop)
+    {
+        return RunAsync(() =>
+        {
+            Task task = main();
+            ((PumpedContext)Current!).Drain();
+            stop();
+            return task;
+        });
+    }
+
     public override void Post(SendOrPostCallback d, object? state)
     {
         lock (_posted)

@@ -12,36 +12,22 @@ internal sealed class Reflector<T>(
     private readonly ReflectorRules _rules = new(timeProvider, random);
     private string _version = "0";
 
-    public ReflectorPhase Phase { get; private set; } = ReflectorPhase.Listing;
-
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var next = NextStep.Relist();
-        try
+        while (true)
         {
-            while (true)
+            cancellationToken.ThrowIfCancellationRequested();
+            next = next.List ? await ListAsync(next.Quorum, cancellationToken) : await WatchAsync(cancellationToken);
+            if (next.Delay > TimeSpan.Zero)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                next = next.List ? await ListAsync(next.Quorum, cancellationToken) : await WatchAsync(cancellationToken);
-                if (next.Delay > TimeSpan.Zero)
-                {
-                    Phase = ReflectorPhase.Waiting;
-                    await Task.Delay(next.Delay, timeProvider, cancellationToken);
-                }
+                await Task.Delay(next.Delay, timeProvider, cancellationToken);
             }
-        }
-        finally
-        {
-            Phase = ReflectorPhase.Stopped;
         }
     }
 
-    void IWatchSink<T>.Connected()
-    {
-        Phase = ReflectorPhase.Connected;
-        report.Reached();
-    }
+    void IWatchSink<T>.Connected() => report.Reached();
 
     void IWatchSink<T>.Changed(WatchChange change, T item)
     {
@@ -59,7 +45,6 @@ internal sealed class Reflector<T>(
 
     private async Task<NextStep> ListAsync(bool quorum, CancellationToken cancellationToken)
     {
-        Phase = ReflectorPhase.Listing;
         var batch = new ListBatch<T>();
         string version;
         try
@@ -81,7 +66,6 @@ internal sealed class Reflector<T>(
 
     private async Task<NextStep> WatchAsync(CancellationToken cancellationToken)
     {
-        Phase = ReflectorPhase.Connecting;
         var end = await source.WatchAsync(_version, this, random, cancellationToken);
         var next = _rules.AfterWatch(end);
         report.WatchEnded(end, next);
@@ -90,7 +74,6 @@ internal sealed class Reflector<T>(
 
     private void Arrived(string? version)
     {
-        Phase = ReflectorPhase.Streaming;
         if (!string.IsNullOrEmpty(version))
         {
             _version = version;

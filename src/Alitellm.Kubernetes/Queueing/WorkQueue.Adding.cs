@@ -8,7 +8,7 @@ public sealed partial class WorkQueue<TKey>
     {
         int hash = _table.Hash(key);
         bool wake = false;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_completed)
             {
@@ -42,7 +42,7 @@ public sealed partial class WorkQueue<TKey>
 
         int hash = _table.Hash(key);
         long due = DueAfter(delay);
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (!_completed)
             {
@@ -56,7 +56,7 @@ public sealed partial class WorkQueue<TKey>
     public void AddRateLimited(TKey key, QueuePriority priority = QueuePriority.Normal)
     {
         int hash = _table.Hash(key);
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_completed)
             {
@@ -75,7 +75,7 @@ public sealed partial class WorkQueue<TKey>
     public void Forget(TKey key)
     {
         int hash = _table.Hash(key);
-        lock (_gate)
+        using (_gate.Enter())
         {
             int index = _table.Find(key, hash);
             if (index != KeyTable<TKey>.None)
@@ -88,7 +88,7 @@ public sealed partial class WorkQueue<TKey>
     public int Failures(TKey key)
     {
         int hash = _table.Hash(key);
-        lock (_gate)
+        using (_gate.Enter())
         {
             int index = _table.Find(key, hash);
             return index == KeyTable<TKey>.None ? 0 : _table.Entries[index].Failures;
@@ -98,7 +98,7 @@ public sealed partial class WorkQueue<TKey>
     private void MoveDue()
     {
         bool wake = false;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_completed)
             {

@@ -9,7 +9,7 @@ public sealed partial class WorkQueue<TKey>
     /// <summary>The lane a key that is worked on was taken from; <see cref="QueuePriority.Normal"/> for any other key.</summary>
     public QueuePriority PriorityOf(TKey key)
     {
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             int index = _keys.FindProcessed(key);
             return index != KeyTable<TKey>.None ? _table.Entries[index].Taken : QueuePriority.Normal;
@@ -19,7 +19,7 @@ public sealed partial class WorkQueue<TKey>
     /// <summary>Takes a key if one can be handed out now; <see cref="Done"/> must follow.</summary>
     public bool TryTake([MaybeNullWhen(false)] out TKey key)
     {
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             return TryTakeLocked(out key);
         }
@@ -34,7 +34,7 @@ public sealed partial class WorkQueue<TKey>
             return ValueTask.FromCanceled<TKey>(cancellationToken);
         }
 
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             if (TryTakeLocked(out TKey? key))
             {
@@ -57,8 +57,7 @@ public sealed partial class WorkQueue<TKey>
     {
         bool wake = false;
         long taken;
-        List<TaskCompletionSource>? idle;
-        lock (_gate)
+        using (_gate.EnterToTake())
         {
             int index = _keys.FindProcessed(key);
             if (index == KeyTable<TKey>.None)
@@ -72,8 +71,6 @@ public sealed partial class WorkQueue<TKey>
                 _stamps.Put(index, _table.Entries.Length);
                 wake = ClaimToken();
             }
-
-            idle = TakeIdleWaiters();
         }
 
         if (taken != 0)
@@ -85,8 +82,6 @@ public sealed partial class WorkQueue<TKey>
         {
             SendToken();
         }
-
-        idle?.ForEach(static waiter => waiter.TrySetResult());
     }
 
     private async ValueTask<TKey> WaitAsync(CancellationToken cancellationToken)
@@ -104,7 +99,7 @@ public sealed partial class WorkQueue<TKey>
             }
             catch (OperationCanceledException)
             {
-                lock (_gate)
+                using (_gate.EnterToTake())
                 {
                     _waiting--;
                 }
@@ -115,7 +110,7 @@ public sealed partial class WorkQueue<TKey>
             TKey? key;
             bool taken;
             bool wake;
-            lock (_gate)
+            using (_gate.EnterToTake())
             {
                 // From here on the token is spent; a key must be taken even if the caller was cancelled meanwhile.
                 _tokenUnderWay &= !hasToken;
@@ -148,7 +143,7 @@ public sealed partial class WorkQueue<TKey>
 
     private bool TryTakeLocked([MaybeNullWhen(false)] out TKey key)
     {
-        if (_paused || !_keys.TryTake(out key, out int index))
+        if (!_keys.TryTake(out key, out int index))
         {
             key = default;
             return false;
@@ -170,7 +165,7 @@ public sealed partial class WorkQueue<TKey>
     /// <returns>Whether the caller must send a token after it has left the lock.</returns>
     private bool ClaimToken()
     {
-        if (_waiting == 0 || _tokenUnderWay || _keys.Ready == 0 || _paused)
+        if (_waiting == 0 || _tokenUnderWay || _keys.Ready == 0)
         {
             return false;
         }

@@ -17,7 +17,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     // The longest time the platform's timers take is about 49 days; a later item just re-arms.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
-    private readonly Lock _gate = new();
+    private readonly QueueGate _gate = new();
     private readonly WorkQueueOptions _options;
     private readonly TimeProvider _time;
     private readonly Random _random;
@@ -27,13 +27,11 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     private readonly ITimer _timer;
     private readonly Channel<bool> _tokens = Channel.CreateUnbounded<bool>();
     private readonly KeyValuePair<string, object?> _label;
-    private List<TaskCompletionSource>? _idleWaiters;
     private long _armedFor = long.MaxValue;
     private long _adds;
     private long _retries;
     private int _waiting;
     private bool _tokenUnderWay;
-    private bool _paused;
     private bool _completed;
 
     /// <exception cref="ArgumentOutOfRangeException">A backoff that is not positive, a cap below the base, or a jitter outside 0 to 1.</exception>
@@ -60,7 +58,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Ready;
             }
@@ -72,7 +70,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Processing;
             }
@@ -84,7 +82,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return _keys.Delayed;
             }
@@ -97,7 +95,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
 
     int IQueueFigures.DepthOf(QueuePriority priority)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _keys.CountIn(priority);
         }
@@ -105,7 +103,7 @@ public sealed partial class WorkQueue<TKey> : IQueueFigures, IDisposable
 
     (double Sum, double Longest) IQueueFigures.Unfinished()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _stamps.OfProcessed(_table.Entries);
         }

@@ -8,7 +8,8 @@ namespace Alitellm.Benchmarks.Queueing;
 /// <summary>The work queue cases of the comparison with client-go; one JSON line.</summary>
 internal static class QueueBenchmark
 {
-    /// <param name="args"><c>--count</c> adds per case (1,000,000; a tenth of it for delayed keys), <c>--runs</c> per case, of which the best counts (5).</param>
+    /// <param name="args"><c>--count</c> adds per case (1,000,000; a tenth of it for delayed keys), <c>--runs</c> per case, of which the best counts (5),
+    /// <c>--case</c> only those whose name begins so.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         if (!TryRead(args, "--count", 1_000_000, out int count) || !TryRead(args, "--runs", 5, out int runs))
@@ -20,7 +21,8 @@ internal static class QueueBenchmark
         string[] texts = [.. Enumerable.Range(0, count).Select(i => $"bench-{i % 10:00}/widget-{i:0000000}")];
         ObjectKey[] records = [.. Enumerable.Range(0, count).Select(i => new ObjectKey($"bench-{i % 10:00}", $"widget-{i:0000000}"))];
         JsonArray rows = [];
-        foreach (QueueCase work in Cases(count))
+        string only = Array.IndexOf(args, "--case") is var at && at >= 0 && at + 1 < args.Length ? args[at + 1] : "";
+        foreach (QueueCase work in Cases(count).Where(work => work.Name.StartsWith(only, StringComparison.Ordinal)))
         {
             rows.Add(Row(work, "string", await BestAsync(work, texts, runs)));
             rows.Add(Row(work, "record", await BestAsync(work, records, runs)));
@@ -28,6 +30,17 @@ internal static class QueueBenchmark
 
         JsonObject result = new() { ["benchmark"] = "queue", ["count"] = count, ["runs"] = runs, ["cases"] = rows };
         string[] some = texts[..Math.Max(1, count / 10)];
+        if ("delayed".StartsWith(only, StringComparison.Ordinal))
+        {
+            await AddDelayedAsync(result, some, runs);
+        }
+
+        Console.WriteLine(result.ToJsonString(JsonSerializerOptions.Default));
+        return 0;
+    }
+
+    private static async Task AddDelayedAsync(JsonObject result, string[] some, int runs)
+    {
         DelayedFigures[] delayed = new DelayedFigures[Math.Min(runs, 3)];
         for (int i = 0; i < delayed.Length; i++)
         {
@@ -41,8 +54,6 @@ internal static class QueueBenchmark
             ["delayed"] = Round(DelayedRun.BytesPerKey(some, (queue, key) => queue.AddAfter(key, TimeSpan.FromHours(1)))),
             ["rate_limited"] = Round(DelayedRun.BytesPerKey(some, (queue, key) => queue.AddRateLimited(key))),
         };
-        Console.WriteLine(result.ToJsonString(JsonSerializerOptions.Default));
-        return 0;
     }
 
     private static IEnumerable<QueueCase> Cases(int count)

@@ -10,7 +10,6 @@ namespace Alitellm.Kubernetes.Tests.Controllers;
 public sealed class ControllerTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly CancellationTokenSource _stop = new();
     private WorkQueue<string> _queue = null!;
 
     [SetUp]
@@ -23,12 +22,6 @@ public sealed class ControllerTests
     public void DisposeQueue()
     {
         _queue.Dispose();
-    }
-
-    [OneTimeTearDown]
-    public void DisposeToken()
-    {
-        _stop.Dispose();
     }
 
     [Test]
@@ -172,10 +165,7 @@ public sealed class ControllerTests
         {
             using CancellationTokenSource term = new();
             _queue.Add(key);
-            Task run = controller.RunAsync(term.Token);
-            await _queue.WhenIdleAsync(CancellationToken.None);
-            term.Cancel();
-            await run;
+            await RunUntilIdleAsync(controller, term);
         }
 
         Assert.That(seen, Is.EqualTo(new[] { "first", "second" }));
@@ -200,14 +190,16 @@ public sealed class ControllerTests
         using Barrier together = new(2);
         _queue.Add("a");
         _queue.Add("b");
-        bool met = true;
-        await RunUntilIdleAsync((_, token) =>
+        using CancellationTokenSource term = new();
+        TaskCompletionSource<bool> met = new();
+        Task run = Controller((_, token) =>
         {
-            met &= together.SignalAndWait(TimeSpan.FromSeconds(30), token);
+            met.TrySetResult(together.SignalAndWait(TimeSpan.FromSeconds(30), token));
             return Task.FromResult(ReconcileResult.Done);
-        }, workers: 2);
-
-        Assert.That(met, Is.True);
+        }, workers: 2).RunAsync(term.Token);
+        Assert.That(await met.Task, Is.True);
+        term.Cancel();
+        await run;
     }
 
     [Test]
@@ -256,13 +248,16 @@ public sealed class ControllerTests
         return new Controller<string>("test", _queue, new DelegateReconciler(reconcile), workers, _time, NullLoggerFactory.Instance);
     }
 
-    private async Task RunUntilIdleAsync(Func<string, CancellationToken, Task<ReconcileResult>> reconcile, int workers = 1)
+    private async Task RunUntilIdleAsync(Func<string, CancellationToken, Task<ReconcileResult>> reconcile)
     {
-        using CancellationTokenSource term = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        Task run = Controller(reconcile, workers).RunAsync(term.Token);
-        await _queue.WhenIdleAsync(CancellationToken.None);
-        term.Cancel();
-        await run;
+        using CancellationTokenSource term = new();
+        await RunUntilIdleAsync(Controller(reconcile), term);
+    }
+
+    /// <summary>On one thread: when nothing is left to run there, the controller waits for keys.</summary>
+    private static Task RunUntilIdleAsync(Controller<string> controller, CancellationTokenSource term)
+    {
+        return PumpedContext.RunUntilIdleAsync(() => controller.RunAsync(term.Token), term.Cancel);
     }
 
     private void AssertDueIn(TimeSpan delay)

@@ -12,8 +12,6 @@ internal sealed class QueueModel
 
     public HashSet<int> Processing { get; } = [];
 
-    public bool IsPaused { get; set; }
-
     public int Depth => _ready.Count;
 
     public int Delayed => _delayed.Count;
@@ -54,7 +52,7 @@ internal sealed class QueueModel
     /// <summary>Whether the queue may hand out this key now; it is taken then.</summary>
     public bool MayTake(int key)
     {
-        if (IsPaused || _ready.Count == 0)
+        if (_ready.Count == 0)
         {
             return false;
         }

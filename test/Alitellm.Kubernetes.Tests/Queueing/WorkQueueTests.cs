@@ -325,49 +325,6 @@ public sealed class WorkQueueTests
     }
 
     [Test]
-    public async Task A_closed_gate_keeps_keys_until_it_is_opened()
-    {
-        _queue.Pause();
-        Task<string> take = _queue.TakeAsync(CancellationToken.None).AsTask();
-        _queue.Add("a");
-        Assert.That(_queue.TryTake(out _), Is.False);
-        Assert.That(take.IsCompleted, Is.False);
-
-        _queue.Resume();
-        Assert.That(await take, Is.EqualTo("a"));
-    }
-
-    [Test]
-    public async Task With_a_closed_gate_the_queue_is_idle_when_the_last_worker_is_done()
-    {
-        _queue.Add("a");
-        _queue.Add("b");
-        Take();
-        _queue.Pause();
-        Task idle = _queue.WhenIdleAsync(CancellationToken.None);
-        Assert.That(idle.IsCompleted, Is.False);
-
-        _queue.Done("a");
-        await idle;
-        Assert.That(_queue.Depth, Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task With_an_open_gate_the_queue_is_idle_when_it_is_empty_and_nothing_is_processed()
-    {
-        _queue.Add("a");
-        _queue.Add("b");
-        Take();
-        Task idle = _queue.WhenIdleAsync(CancellationToken.None);
-        _queue.Done("a");
-        Take();
-        Assert.That(idle.IsCompleted, Is.False);
-
-        _queue.Done("b");
-        await idle;
-    }
-
-    [Test]
     public void A_complete_queue_hands_out_what_is_ready_and_then_ends()
     {
         _queue.Add("a");

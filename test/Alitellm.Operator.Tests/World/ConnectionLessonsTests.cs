@@ -1,4 +1,3 @@
-using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 
 namespace Alitellm.Operator.Tests.World;
