@@ -55,6 +55,25 @@ public sealed class TeamOwnershipTests
         Assert.That((string?)world.TeamObject("open")!["status"]!["drift"]!["fields"]![0]!["path"], Is.EqualTo("object_permission.mcp_servers"));
     }
 
+    [Test]
+    public void Of_many_teams_that_may_be_adopted_none_is_judged_before_its_grants_were_read()
+    {
+        using var world = WorldOf();
+        foreach (var index in Enumerable.Range(0, 45))
+        {
+            world.LiteLLM.CreateTeamByHand(Json($$"""{"team_id":"{{index}}","team_alias":"t{{index}}","models":["no-default-models"],"object_permission":{"agents":["{{NoAgents}}"]} }"""));
+            world.Apply(Team($"t{index}", """{"adoptionPolicy":"IfIdentical"}"""));
+        }
+
+        world.Start();
+        world.Seconds(10);
+        var ready = Enumerable.Range(0, 45).Select(index => world.TeamReady($"t{index}")).ToList();
+        Assert.That(ready, Has.Some.EqualTo("False/AwaitingConfirmation").And.None.EqualTo("False/AdoptionRefused"));
+
+        world.Minutes(3);
+        Assert.That(Enumerable.Range(0, 45).Select(index => world.TeamReady($"t{index}")), Is.All.EqualTo("True/Synced"));
+    }
+
     [TestCase(Old)]
     [TestCase(New)]
     public void Never_leaves_a_hand_made_team_alone_also_when_the_object_is_deleted(string version)
