@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Alitellm.Api;
 using Alitellm.Api.Connections;
-using Alitellm.Api.Models;
 using Alitellm.Demo.Kubernetes;
 using Alitellm.Demo.Worlds;
 using Alitellm.Kubernetes.Client;
@@ -10,7 +10,7 @@ namespace Alitellm.Demo;
 /// <summary>One run: the world is started, the samples are applied, and it is shown what becomes of them.</summary>
 internal sealed class Demonstration
 {
-    private static readonly string[] s_reconciledKinds = [LiteLLMConnection.KindName, LiteLLMModel.KindName];
+    private static readonly IReadOnlyList<string> s_reconciledKinds = [LiteLLMConnection.KindName, .. ApiKinds.All.Where(static kind => kind.DeclaresEntry).Select(static kind => kind.Kind)];
 
     private readonly DemoOptions _options;
     private readonly TextWriter _text;
@@ -52,7 +52,7 @@ internal sealed class Demonstration
     {
         await using var embedded = options.Kubeconfig is null ? await EmbeddedCluster.StartAsync() : null;
         using var cluster = new Cluster(options.Kubeconfig ?? embedded!.Kubeconfig);
-        await using IProxy proxy = options.LiteLLM is { } url ? new RealProxy(url, options.MasterKey!) : await StandInProxy.StartAsync();
+        await using IProxy proxy = options.LiteLLM is { } url ? new RealProxy(url) : await StandInProxy.StartAsync();
         await cluster.InstallAsync(Samples.Definitions(options.Repository), stop);
         await using var running = await OperatorInProcess.StartAsync(OperatorSettings.For(options, cluster.Kubeconfig), Console.OpenStandardError(), stop);
 
@@ -106,9 +106,11 @@ internal sealed class Demonstration
 
         var converged = _board.Elapsed;
         var ready = found.Count(static resource => resource.IsReady);
-        var figures = new DemoFigures(expected.Count, ready, await _proxy.CountModelsAsync(stop), _proxy.Writes, _proxy.Reads, converged);
+        var (writes, reads) = (_proxy.Writes, _proxy.Reads);
+        var remote = await RemoteEntries.CountAsync(_proxy.Endpoint, _options.MasterKey ?? StandInProxy.MasterKey, stop);
+        var figures = new DemoFigures(expected.Count, ready, remote, writes, reads, converged);
         await _text.WriteLineAsync();
-        await _text.WriteLineAsync($"{ready} of {expected.Count} objects Ready after {converged.TotalSeconds:f1} s; LiteLLM has {figures.RemoteModels} models after {figures.Writes} writes and {figures.Reads} reads.");
+        await _text.WriteLineAsync($"{ready} of {expected.Count} objects Ready after {converged.TotalSeconds:f1} s; LiteLLM has {string.Join(", ", remote.Select(static kind => $"{kind.Value} {kind.Key}"))} after {figures.Writes} writes and {figures.Reads} reads.");
         foreach (var late in found.Where(static resource => !resource.IsReady))
         {
             await _text.WriteLineAsync($"not Ready: {late.Title}: {late.Reason} {late.Message}");

@@ -10,7 +10,4 @@ internal interface IProxy : IAsyncDisposable
 
     /// <summary>All other requests so far.</summary>
     long Reads { get; }
-
-    /// <summary>How many model rows it has.</summary>
-    Task<int> CountModelsAsync(CancellationToken cancellationToken);
 }

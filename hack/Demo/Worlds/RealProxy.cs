@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Alitellm.LiteLLM;
 
 namespace Alitellm.Demo.Worlds;
@@ -13,14 +11,12 @@ internal sealed class RealProxy : IProxy
     private static readonly string[] s_changing = ["_new", "_update", "_replace", "_patch", "_delete"];
 
     private readonly MeterListener _listener = new();
-    private readonly HttpClient _http = new();
     private long _writes;
     private long _reads;
 
-    public RealProxy(Uri endpoint, string masterKey)
+    public RealProxy(Uri endpoint)
     {
         Endpoint = endpoint;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", masterKey);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument.Meter.Name == LiteLLMMetrics.MeterName && instrument.Name == RequestDuration)
@@ -38,16 +34,9 @@ internal sealed class RealProxy : IProxy
 
     public long Reads => Interlocked.Read(ref _reads);
 
-    public async Task<int> CountModelsAsync(CancellationToken cancellationToken)
-    {
-        var text = await _http.GetStringAsync(new Uri($"{Endpoint.ToString().TrimEnd('/')}/model/info"), cancellationToken);
-        return (JsonNode.Parse(text)?["data"] as JsonArray)?.Count ?? 0;
-    }
-
     public ValueTask DisposeAsync()
     {
         _listener.Dispose();
-        _http.Dispose();
         return ValueTask.CompletedTask;
     }
 
