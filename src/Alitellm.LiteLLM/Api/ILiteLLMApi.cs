@@ -54,7 +54,7 @@ public interface ILiteLLMApi
 
     /// <summary>Deletes a model row; class <see cref="LiteLLMErrorClass.NotFound"/> when there is none.</summary>
     [Post("/model/delete")]
-    Task<JsonObject> DeleteModelAsync([Body] DeleteModelRequest request, CancellationToken cancellationToken);
+    Task DeleteModelAsync([Body] DeleteModelRequest request, CancellationToken cancellationToken);
 
     /// <summary>Labels on models, each with the models that carry it (not the access group objects of <c>/v1/access_group</c>).</summary>
     [Get("/access_group/list")]

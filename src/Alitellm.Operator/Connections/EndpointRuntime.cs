@@ -37,6 +37,18 @@ internal sealed class EndpointRuntime(string endpoint, EndpointGovernor governor
         }
     }
 
+    /// <inheritdoc cref="CallModelsAsync{T}"/>
+    public Task CallModelsAsync(LiteLLMVersion? version, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        return CallModelsAsync(version, Called, cancellationToken);
+
+        async Task<bool> Called(CancellationToken token)
+        {
+            await call(token);
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         _modelCalls.Dispose();

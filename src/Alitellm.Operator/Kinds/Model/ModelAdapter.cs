@@ -101,7 +101,8 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
     {
         try
         {
-            await CallAsync(deletion.Connection, (api, token) => api.DeleteModelAsync(new(id), token), cancellationToken);
+            var connection = deletion.Connection;
+            await connection.Endpoint!.CallModelsAsync(connection.Version, token => connection.Client!.Api.DeleteModelAsync(new(id), token), cancellationToken);
         }
         catch (LiteLLMException e) when (e is { Class: LiteLLMErrorClass.NotFound, RouteMissing: false })
         {
