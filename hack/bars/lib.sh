@@ -44,8 +44,7 @@ finish() {
   local ok=true list='' item
   [ ${#failures[@]} -eq 0 ] || ok=false
   for item in ${failures[@]+"${failures[@]}"}; do list+=${list:+,}"\"${item//\"/\'}\""; done
-  local IFS=,
-  printf '{"bar":"%s","ok":%s,%s,"failures":[%s]}\n' "$bar" "$ok" "${figures[*]}" "$list"
+  printf '{"bar":"%s","ok":%s,%s,"failures":[%s]}\n' "$bar" "$ok" "$(IFS=,; echo "${figures[*]}")" "$list"
   [ "$ok" = true ]
 }
 
