@@ -21,7 +21,7 @@ internal sealed class EndpointRuntime(string endpoint, EndpointGovernor governor
     /// </summary>
     public async Task<T> CallModelsAsync<T>(LiteLLMVersion? version, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        if (version is not null && version >= WithoutServingGap)
+        if (version?.IsAtLeast(WithoutServingGap) == true)
         {
             return await call(cancellationToken);
         }

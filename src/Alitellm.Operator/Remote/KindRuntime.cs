@@ -175,7 +175,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
 
     private bool Supports(ConnectionSnapshot connection)
     {
-        return _adapter.Kind.MinimumVersion is not { } minimum || connection.Version is not { } version || version >= minimum;
+        return _adapter.Kind.MinimumVersion is not { } minimum || connection.Version?.IsAtLeast(minimum) != false;
     }
 
     private void OnSecret(InformerEvent<PartialObject> change)

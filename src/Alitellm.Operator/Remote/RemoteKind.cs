@@ -44,7 +44,7 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
     /// <summary>Where entries at this proxy are marked; null where they are not. A version that is not known is taken for an old one.</summary>
     public string? MarkerPathAt(ConnectionSnapshot connection)
     {
-        return MarkerVersion is null || (connection.Version is { } version && version >= MarkerVersion) ? MarkerPath : null;
+        return MarkerVersion is null || connection.Version?.IsAtLeast(MarkerVersion) == true ? MarkerPath : null;
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ internal sealed record RemoteKind<TResource>(ResourceType<TResource> Type, strin
             return null;
         }
 
-        var isTooOld = (connection.Version is { } version && version < MinimumVersion) || failure is { RouteMissing: true };
+        var isTooOld = connection.Version?.IsAtLeast(MinimumVersion) == false || failure is { RouteMissing: true };
         return isTooOld ? $"{Type.Kind} needs LiteLLM {MinimumVersion} or newer, this is {connection.Version?.ToString() ?? "one without the route"}" : null;
     }
 }

@@ -197,7 +197,7 @@ internal sealed class TeamAdapter(Siblings<LiteLLMTeam> siblings, TimeProvider t
 
     private static bool HasToolsets(ConnectionSnapshot connection, ObservedTeam? observed)
     {
-        return (connection.Version is { } version && version >= TeamFields.GroupsVersion) || observed?.Grants?.ContainsKey(TeamFields.Toolsets) == true;
+        return connection.Version?.IsAtLeast(TeamFields.GroupsVersion) == true || observed?.Grants?.ContainsKey(TeamFields.Toolsets) == true;
     }
 
     private TeamReader ReaderOf(ConnectionSnapshot connection)

@@ -110,7 +110,7 @@ internal static class TeamRenderer
             .Where(field => field.Item2 is JsonArray { Count: > 0 })
             .Select(field => field.Item1)
             .ToList();
-        return asked.Count > 0 && connection.Version is { } version && version < TeamFields.GroupsVersion
+        return asked.Count > 0 && connection.Version is { } version && !version.IsAtLeast(TeamFields.GroupsVersion)
             ? $"{string.Join(" and ", asked)} of a team need LiteLLM {TeamFields.GroupsVersion} or newer, this is {version}"
             : null;
     }

@@ -123,6 +123,15 @@ public sealed class AccessGroupBasicsTests
     }
 
     [Test]
+    public void A_nightly_build_of_the_needed_version_is_not_too_old()
+    {
+        using var world = WorldOf("1.93.0-nightly");
+        world.Apply(Group("g"));
+        world.Started();
+        Assert.That(world.GroupReady(), Is.EqualTo("True/Synced"));
+    }
+
+    [Test]
     public void A_proxy_that_says_it_is_new_and_lacks_the_route_is_too_old()
     {
         using var world = WorldOf();
