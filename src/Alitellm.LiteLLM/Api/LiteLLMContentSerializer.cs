@@ -7,8 +7,8 @@ using Refit;
 namespace Alitellm.LiteLLM;
 
 /// <summary>
-/// JSON from and to whole buffers: bodies are sent with a length instead of in chunks, and an answer that is already in memory
-/// (the size cap sees to that) is read without leaving the current thread.
+/// JSON from and to memory: bodies are sent with a length instead of in chunks, and an answer that is already in memory (the size cap sees to
+/// that) is read without leaving the current thread and without another copy.
 /// </summary>
 internal sealed class LiteLLMContentSerializer : IHttpContentSerializer
 {
@@ -23,13 +23,13 @@ internal sealed class LiteLLMContentSerializer : IHttpContentSerializer
 
     public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
     {
-        var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
         if (typeof(T) == typeof(KeyHealth))
         {
-            return (T)(object)KeyHealth.Parse(bytes);
+            return (T)(object)KeyHealth.Parse(await content.ReadAsByteArrayAsync(cancellationToken));
         }
 
-        return JsonSerializer.Deserialize(bytes, TypeInfo<T>()) ?? throw new JsonException("null where an object or array was expected");
+        await using var body = await content.ReadAsStreamAsync(cancellationToken);
+        return JsonSerializer.Deserialize(body, TypeInfo<T>()) ?? throw new JsonException("null where an object or array was expected");
     }
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;

@@ -1,3 +1,5 @@
+using Microsoft.IO;
+
 namespace Alitellm.LiteLLM.Http;
 
 /// <summary>
@@ -6,10 +8,12 @@ namespace Alitellm.LiteLLM.Http;
 /// </summary>
 internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) : DelegatingHandler
 {
-    private const int FirstBuffer = 4 * 1024;
-
-    /// <summary>A promised length is believed up to here; a buffer for more is grown as bytes really come.</summary>
-    private const int LargestPromise = 1024 * 1024;
+    /// <summary>Blocks below the 85,000 bytes of the large object heap, which is collected too seldom for lists that are read every half a minute.</summary>
+    private static readonly RecyclableMemoryStreamManager s_buffers = new(new RecyclableMemoryStreamManager.Options
+    {
+        BlockSize = 64 * 1024,
+        MaximumSmallPoolFreeBytes = 2 * 1024 * 1024,
+    });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,8 +23,7 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
             answer.RequestMessage ??= request;
             var limit = answer.IsSuccessStatusCode ? maxResponseBytes : maxErrorBytes;
             var received = answer.Content;
-            var read = await ReadAsync(received, limit, (int)answer.StatusCode, cancellationToken);
-            var body = new ByteArrayContent(read.Array!, read.Offset, read.Count);
+            var body = new StreamContent(await ReadAsync(received, limit, (int)answer.StatusCode, cancellationToken));
             foreach (var (name, values) in received.Headers.NonValidated)
             {
                 if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
@@ -40,35 +43,37 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
         }
     }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, long limit, int status, CancellationToken cancellationToken)
+    private static async Task<RecyclableMemoryStream> ReadAsync(HttpContent content, long limit, int status, CancellationToken cancellationToken)
     {
-        var promised = content.Headers.ContentLength;
-        if (promised > limit)
+        if (content.Headers.ContentLength > limit)
         {
             throw new ResponseTooLargeException(status, limit);
         }
 
-        var buffer = new byte[(int)Math.Min(Math.Max(promised + 1 ?? 0, FirstBuffer), LargestPromise)];
-        var count = 0;
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        while (true)
+        var body = s_buffers.GetStream();
+        try
         {
-            if (count == buffer.Length)
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            while (true)
             {
-                Array.Resize(ref buffer, checked(buffer.Length * 2));
-            }
+                var read = await stream.ReadAsync(body.GetMemory(), cancellationToken);
+                body.Advance(read);
+                if (read == 0)
+                {
+                    body.Position = 0;
+                    return body;
+                }
 
-            var read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken);
-            if (read == 0)
-            {
-                return new ArraySegment<byte>(buffer, 0, count);
+                if (body.Length > limit)
+                {
+                    throw new ResponseTooLargeException(status, limit);
+                }
             }
-
-            count += read;
-            if (count > limit)
-            {
-                throw new ResponseTooLargeException(status, limit);
-            }
+        }
+        catch
+        {
+            await body.DisposeAsync();
+            throw;
         }
     }
 }
