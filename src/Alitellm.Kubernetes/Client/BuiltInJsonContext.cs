@@ -9,4 +9,5 @@ namespace Alitellm.Kubernetes.Client;
 [JsonSerializable(typeof(V1Secret))]
 [JsonSerializable(typeof(V1ConfigMap))]
 [JsonSerializable(typeof(V1Lease))]
+[JsonSerializable(typeof(Eventsv1Event))]
 internal sealed partial class BuiltInJsonContext : JsonSerializerContext;

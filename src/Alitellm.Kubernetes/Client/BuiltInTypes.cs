@@ -12,5 +12,7 @@ public static class BuiltInTypes
 
     public static ResourceType<V1ConfigMap> ConfigMap { get; } = new("", "v1", "configmaps", "ConfigMap", BuiltInJsonContext.Default.V1ConfigMap);
 
+    public static ResourceType<Eventsv1Event> Event { get; } = new("events.k8s.io", "v1", "events", "Event", BuiltInJsonContext.Default.Eventsv1Event);
+
     public static ResourceType<V1Lease> Lease { get; } = new("coordination.k8s.io", "v1", "leases", "Lease", BuiltInJsonContext.Default.V1Lease);
 }

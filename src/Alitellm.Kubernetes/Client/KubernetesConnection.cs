@@ -3,14 +3,15 @@ using System.Net.Http.Headers;
 using Alitellm.Kubernetes.ListWatch;
 using k8s;
 using k8s.Authentication;
+using k8s.Exceptions;
 using k8s.Models;
 
 namespace Alitellm.Kubernetes.Client;
 
 /// <summary>
-/// A reached API server. KubernetesClient brings configuration, TLS and credentials; the requests of <see cref="IResourceClient{T}"/>, lists and
-/// watches are sent through the same handler, but not through its typed calls: those put bodies into exception texts, measure time on the wall
-/// clock and read answers synchronously.
+/// A reached API server. KubernetesClient brings configuration, certificates and credentials, but neither its typed calls nor its client are used:
+/// those put bodies into exception texts, measure time on the wall clock and read answers synchronously, and the client alone brings the JSON of
+/// every kind of Kubernetes into a native binary, which doubles its size and memory.
 /// </summary>
 public sealed class KubernetesConnection : IDisposable
 {
@@ -25,20 +26,16 @@ public sealed class KubernetesConnection : IDisposable
     private readonly string? _host;
     private readonly string _userAgent;
 
-    private KubernetesConnection(k8s.Kubernetes client, RequestGate gate, string? host, string userAgent, TimeProvider timeProvider)
+    private KubernetesConnection(Uri baseUri, ServiceClientCredentials? credentials, RequestGate gate, string? host, string userAgent, TimeProvider timeProvider)
     {
-        Client = client;
         TimeProvider = timeProvider;
-        BaseUri = client.BaseUri;
-        _credentials = client.Credentials;
+        BaseUri = baseUri;
+        _credentials = credentials;
         _gate = gate;
-        _http = new HttpMessageInvoker(gate, disposeHandler: false);
+        _http = new HttpMessageInvoker(gate);
         _host = host;
         _userAgent = userAgent;
     }
-
-    /// <summary>For calls nothing here covers. Its requests end in the same handler and pass <see cref="BeforeSend"/>.</summary>
-    public IKubernetes Client { get; }
 
     /// <summary>Called with every request that is not a read, right before it leaves; what it throws reaches the sender unchanged and nothing is
     /// sent.</summary>
@@ -60,22 +57,16 @@ public sealed class KubernetesConnection : IDisposable
         var config = kubeconfig is null && KubernetesClientConfiguration.IsInCluster()
             ? KubernetesClientConfiguration.InClusterConfig()
             : FromFile(kubeconfig);
-        SocketsHttpHandler? sockets = null;
-        config.UserAgent = userAgent;
-        config.FirstMessageHandlerSetup = handler => Tune(sockets = handler);
-        var gate = new RequestGate(null);
-        var client = new k8s.Kubernetes(config, gate);
-        ServerTrust.Apply(sockets!.SslOptions, config);
+        var gate = new RequestGate(null) { InnerHandler = Sockets(config) };
         var host = string.IsNullOrWhiteSpace(config.TlsServerName) ? null : config.TlsServerName;
-        return new(client, gate, host, userAgent, timeProvider);
+        return new(AddressOf(config.Host), k8s.Kubernetes.CreateCredentials(config), gate, host, userAgent, timeProvider);
     }
 
     /// <summary>A connection whose requests all end in <paramref name="handler"/> (an in-process API server), which stays the caller's.</summary>
     public static KubernetesConnection ForHandler(HttpMessageHandler handler, string userAgent, TimeProvider timeProvider)
     {
-        var config = new KubernetesClientConfiguration { Host = "http://in-process", UserAgent = userAgent };
         var gate = new RequestGate(new HttpMessageInvoker(handler, disposeHandler: false));
-        return new(new k8s.Kubernetes(config, gate), gate, null, userAgent, timeProvider);
+        return new(AddressOf("http://in-process"), null, gate, null, userAgent, timeProvider);
     }
 
     public IResourceClient<T> Resource<T>(ResourceType<T> type)
@@ -99,7 +90,6 @@ public sealed class KubernetesConnection : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        Client.Dispose();
     }
 
     internal HttpRequestMessage Request(HttpMethod method, string pathAndQuery)
@@ -172,19 +162,33 @@ public sealed class KubernetesConnection : IDisposable
         }
     }
 
-    private static void Tune(SocketsHttpHandler handler)
+    /// <summary>The base of all paths. It ends in a slash, or the last part of a server's path (as behind a proxy for many clusters) would be dropped.</summary>
+    private static Uri AddressOf(string host)
     {
-        // A connection that went silent is found by HTTP/2 pings: 5 s without a frame, 5 s for the answer, plus the handler's timer grain of
-        // about 1 s each. Bookmarks come only once a minute and TCP gives up after a quarter of an hour.
-        handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always;
-        handler.KeepAlivePingDelay = TimeSpan.FromSeconds(5);
-        handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
-        handler.EnableMultipleHttp2Connections = true;
-        handler.ConnectTimeout = TimeSpan.FromSeconds(10);
-        // New streams move to a fresh connection now and then, so that a load balancer's new members and DNS changes are seen.
-        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
-        // A redirect would carry the bearer token elsewhere.
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
+        return Uri.TryCreate($"{host.TrimEnd('/')}/", UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+            ? address
+            : throw new KubeConfigException($"the server's address {host} is no http or https URL");
+    }
+
+    private static SocketsHttpHandler Sockets(KubernetesClientConfiguration config)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A connection that went silent is found by HTTP/2 pings: 5 s without a frame, 5 s for the answer, plus the handler's timer grain of
+            // about 1 s each. Bookmarks come only once a minute and TCP gives up after a quarter of an hour.
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(5),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            // New streams move to a fresh connection now and then, so that a load balancer's new members and DNS changes are seen.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            // A redirect would carry the bearer token elsewhere.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
+        ServerTrust.Apply(handler.SslOptions, config);
+        handler.SslOptions.ClientCertificates = ClientCertificate.Of(config) is { } certificate ? [certificate] : null;
+        return handler;
     }
 }

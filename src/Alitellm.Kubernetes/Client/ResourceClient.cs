@@ -40,6 +40,17 @@ internal sealed class ResourceClient<T>(KubernetesConnection connection, Resourc
         return ExchangeAsync(HttpMethod.Post, path, body, $"create {type.Plural} {key}", cancellationToken);
     }
 
+    /// <summary>Replaces an object if it still has the version it was read with.</summary>
+    public Task<T> ReplaceAsync(T resource, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        resource.ApiVersion = type.ApiVersion;
+        resource.Kind = type.Kind;
+        var key = ObjectKey.Of(resource);
+        var body = Content(JsonSerializer.SerializeToUtf8Bytes(resource, type.Json), "application/json");
+        return ExchangeAsync(HttpMethod.Put, Item(key), body, $"replace {type.Plural} {key}", cancellationToken);
+    }
+
     public Task<T> MergePatchAsync(ObjectKey key, JsonObject patch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -68,12 +79,23 @@ internal sealed class ResourceClient<T>(KubernetesConnection connection, Resourc
         return PatchAsync(path, body.ToJsonString(), "application/apply-patch+yaml", $"apply {type.Plural} {key}", cancellationToken);
     }
 
-    public async Task DeleteAsync(ObjectKey key, string? uid, CancellationToken cancellationToken)
+    public Task DeleteAsync(ObjectKey key, string? uid, CancellationToken cancellationToken)
+    {
+        return DeleteAsync(key, uid is null ? null : new JsonObject { ["uid"] = uid }, cancellationToken);
+    }
+
+    /// <summary>Deletes an object if it still has the version it was read with; an object already gone is success.</summary>
+    public Task DeleteAsync(T resource, CancellationToken cancellationToken)
+    {
+        return DeleteAsync(ObjectKey.Of(resource), new JsonObject { ["resourceVersion"] = resource.Metadata.ResourceVersion }, cancellationToken);
+    }
+
+    private async Task DeleteAsync(ObjectKey key, JsonObject? preconditions, CancellationToken cancellationToken)
     {
         var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions" };
-        if (uid is not null)
+        if (preconditions is not null)
         {
-            options["preconditions"] = new JsonObject { ["uid"] = uid };
+            options["preconditions"] = preconditions;
         }
 
         var what = $"delete {type.Plural} {key}";

@@ -7,14 +7,22 @@ using k8s.KubeConfigModels;
 namespace Alitellm.Kubernetes.Client;
 
 /// <summary>
-/// Whom to believe to be the API server. KubernetesClient takes only the first certificate of a kubeconfig's bundle, and with a private authority it
-/// no longer compares the host name; here the whole bundle counts and .NET's own validation decides.
+/// Whom to believe to be the API server. KubernetesClient takes only the first certificate of a kubeconfig's bundle; here the whole bundle counts, and
+/// .NET's own validation decides, host name included.
 /// </summary>
 internal static class ServerTrust
 {
     public static void Apply(SslClientAuthenticationOptions tls, KubernetesClientConfiguration config)
     {
-        if (config.SkipTlsVerify || config.SslCaCerts is not { Count: > 0 } authorities)
+        if (config.SkipTlsVerify)
+        {
+#pragma warning disable CA5359 // The user asked for it: insecure-skip-tls-verify in the kubeconfig.
+            tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+            return;
+        }
+
+        if (config.SslCaCerts is not { Count: > 0 } authorities)
         {
             return;
         }
@@ -22,7 +30,6 @@ internal static class ServerTrust
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(authorities);
         tls.CertificateChainPolicy = policy;
-        tls.RemoteCertificateValidationCallback = null;
     }
 
     /// <returns>The authorities of the current context's cluster; null when it names none.</returns>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Alitellm.Kubernetes.Client;
-using k8s;
-using k8s.Autorest;
 using k8s.Models;
 
 namespace Alitellm.Kubernetes.Events;
@@ -10,9 +8,11 @@ namespace Alitellm.Kubernetes.Events;
 /// <summary>Events of an API server.</summary>
 internal sealed class KubernetesEventStore(KubernetesConnection connection) : IEventStore
 {
+    private readonly ResourceClient<Eventsv1Event> _events = new(connection, BuiltInTypes.Event);
+
     public Task CreateAsync(Eventsv1Event created, CancellationToken cancellationToken)
     {
-        return SendAsync(() => connection.Client.EventsV1.CreateNamespacedEventAsync(created, created.Metadata.NamespaceProperty, cancellationToken: cancellationToken));
+        return _events.CreateAsync(created, cancellationToken);
     }
 
     public Task PatchSeriesAsync(string @namespace, string name, int count, DateTime lastObserved, CancellationToken cancellationToken)
@@ -25,24 +25,6 @@ internal sealed class KubernetesEventStore(KubernetesConnection connection) : IE
                 ["lastObservedTime"] = lastObserved.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
             },
         };
-        V1Patch body = new(patch.ToJsonString(), V1Patch.PatchType.MergePatch);
-        return SendAsync(() => connection.Client.EventsV1.PatchNamespacedEventAsync(body, name, @namespace, cancellationToken: cancellationToken));
-    }
-
-    private static async Task SendAsync(Func<Task> send)
-    {
-        try
-        {
-            await send();
-        }
-        catch (HttpOperationException exception)
-        {
-            int? status = (int?)exception.Response?.StatusCode;
-            throw new KubernetesApiException(status, exception.Response?.ReasonPhrase, $"the API server answered {status} to an event", inner: exception);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw new KubernetesApiException(null, null, $"an event could not be sent: {exception.Message}", inner: exception);
-        }
+        return _events.MergePatchAsync(new(@namespace, name), patch, cancellationToken);
     }
 }

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Alitellm.Kubernetes;
 using Alitellm.Kubernetes.Client;
-using k8s;
-using k8s.Models;
 
 namespace Alitellm.Benchmarks.Informers;
 
@@ -37,10 +35,11 @@ internal sealed class WidgetFleet(KubernetesConnection connection)
             await DefineAsync(cancellationToken);
         }
 
+        var namespaces = connection.Resource(PartialObject.TypeOf("", "v1", "namespaces", "Namespace"));
         for (var i = 0; i < Namespaces; i++)
         {
             var name = $"bench-{i:00}";
-            await TolerateExisting(() => connection.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new() { Name = name } }, cancellationToken: cancellationToken));
+            await TolerateExisting(() => namespaces.CreateAsync(new() { Metadata = new() { Name = name } }, cancellationToken));
         }
 
         var widgets = connection.Resource(Type);
@@ -73,7 +72,7 @@ internal sealed class WidgetFleet(KubernetesConnection connection)
         {
             await create();
         }
-        catch (k8s.Autorest.HttpOperationException e) when (e.Response.StatusCode == System.Net.HttpStatusCode.Conflict)
+        catch (KubernetesApiException e) when (e.IsConflict)
         {
             // Exists already.
         }

@@ -3,7 +3,6 @@ using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Tests.Client;
 using Alitellm.Testing.Kubernetes;
-using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -36,7 +35,7 @@ public sealed class KubeLiteTests
         await _connection.Resource(definition).ApplyAsync(new("", "things.test.example.com"), YamlJson.ParseAll(Things.Definition).Single(), "tests", true, default);
         foreach (var name in (string[])["a", "b"])
         {
-            await _connection.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new() { Name = name } });
+            await _connection.Resource(PartialObject.TypeOf("", "v1", "namespaces", "Namespace")).CreateAsync(new() { Metadata = new() { Name = name } }, default);
         }
 
         using var informer = new Watched(_connection);
