@@ -27,7 +27,7 @@ internal sealed class SourceAnswer
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    public ReadOnlySpan<byte> Body => _body;
+    public ReadOnlyMemory<byte> Body => _body;
 
     public string? Header(string name)
     {
