@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Alitellm.Testing.Kubernetes;
 using NUnit.Framework;
 
