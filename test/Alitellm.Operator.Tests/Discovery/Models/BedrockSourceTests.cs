@@ -29,7 +29,7 @@ internal sealed class BedrockSourceTests
     }
 
     [Test]
-    public async Task A_colon_stays_in_the_id_and_the_region_goes_with_it()
+    public async Task D30_A_colon_stays_in_the_id_and_the_region_goes_with_it()
     {
         _north.Models.Add("anthropic.claude-3-sonnet-20240229-v1:0");
 
@@ -53,7 +53,7 @@ internal sealed class BedrockSourceTests
     }
 
     [Test]
-    public async Task Regions_are_listed_in_their_order()
+    public async Task D31_Regions_are_listed_in_their_order()
     {
         _north.Models.Add("openai.gpt-oss-120b-1:0");
         _west.Models.Add("google.gemma");
@@ -67,7 +67,7 @@ internal sealed class BedrockSourceTests
 
     [TestCase(ProviderFault.ServerError, SourceFailure.Unreachable, "bedrock in eu-west-1 answered 500")]
     [TestCase(ProviderFault.Forbidden, SourceFailure.AuthFailed, "bedrock in eu-west-1 answered 403: it refuses the credentials")]
-    public async Task One_region_that_fails_fails_the_list_and_is_named(ProviderFault fault, SourceFailure failure, string message)
+    public async Task D32_One_region_that_fails_fails_the_list_and_is_named(ProviderFault fault, SourceFailure failure, string message)
     {
         _north.Models.Add("a");
         _west.Fault = fault;
@@ -78,7 +78,7 @@ internal sealed class BedrockSourceTests
     }
 
     [Test]
-    public async Task A_profile_stands_in_for_a_model_without_on_demand_access()
+    public async Task D31_A_profile_stands_in_for_a_model_without_on_demand_access()
     {
         _north.Models.Add("in-region");
         _north.Further.Add(new BedrockModel("amazon.nova-pro-v1:0", InferenceType: "INFERENCE_PROFILE"));

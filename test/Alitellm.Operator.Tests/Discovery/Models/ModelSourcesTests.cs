@@ -39,7 +39,7 @@ internal sealed class ModelSourcesTests
     }
 
     [Test]
-    public async Task Agents_that_LiteLLM_knows_are_listed_by_name()
+    public async Task D37_Agents_that_LiteLLM_knows_are_listed_by_name()
     {
         var agents = new AgentStore(
             Agent("weather", "id-1"),

@@ -32,7 +32,7 @@ internal sealed class SourceFaultTests(string type)
     [TestCase(ProviderFault.TruncatedJson, SourceFailure.Unreachable, "answered 200 with JSON that is incomplete or broken")]
     [TestCase(ProviderFault.Html, SourceFailure.Unreachable, "answered 200 with HTML instead of JSON")]
     [TestCase(ProviderFault.Huge, SourceFailure.Unreachable, "answered 200 with more than 4194304 bytes")]
-    public async Task A_fault_becomes_a_failure_of_its_kind(ProviderFault fault, SourceFailure failure, string said)
+    public async Task D4_A_fault_becomes_a_failure_that_quotes_nothing(ProviderFault fault, SourceFailure failure, string said)
     {
         _world.Provider(type).Fault = fault;
 

@@ -15,12 +15,14 @@ internal sealed class SourceWorld : IDisposable
     public const string Canary = "sk-canary-Zx81-credential";
     public const string AwsSecret = "canary/aws+secret";
 
+    private static readonly ServiceAccount s_account = new();
+
     private readonly Dictionary<string, Provider> _providers = [];
     private readonly Dictionary<string, string> _files = [];
 
     public SourceWorld(IReadOnlyDictionary<string, string?>? environment = null, AgentStore? agents = null)
     {
-        Providers = new ProviderWorld(Time);
+        Providers = new ProviderWorld(Time, s_account);
         Aws = new AwsEnvironment(environment ?? new Dictionary<string, string?>(), path => _files.TryGetValue(path, out var text) ? text : throw new FileNotFoundException(path));
         Sources = new ModelSources(new OperatorOptions { Identity = "a", InstanceId = "test" }, Time, agents ?? new AgentStore(), Providers.CreateHandler, Aws);
         _providers[ModelSourceTypes.Anthropic] = Providers.Anthropic;
@@ -52,6 +54,9 @@ internal sealed class SourceWorld : IDisposable
         ModelSourceTypes.HuggingFaceTgi, ModelSourceTypes.KubeAI, ModelSourceTypes.Ollama, ModelSourceTypes.OpenAI, ModelSourceTypes.Vertex,
         ModelSourceTypes.Vllm,
     ];
+
+    /// <summary>Those that list anything; a TGI server always has its one model.</summary>
+    public static IEnumerable<string> ListTypes => HttpTypes.Where(type => type != ModelSourceTypes.HuggingFaceTgi);
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 

@@ -62,7 +62,7 @@ internal sealed class VertexSourceTests
     }
 
     [Test]
-    public async Task Every_pass_fetches_a_token_from_Google_whatever_the_key_file_names()
+    public async Task D33_Every_pass_fetches_a_token_from_Google_whatever_the_key_file_names()
     {
         await _world.ListAsync(ModelSourceTypes.Vertex);
         await _world.ListAsync(ModelSourceTypes.Vertex);

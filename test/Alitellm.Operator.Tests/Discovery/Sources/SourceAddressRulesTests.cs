@@ -17,7 +17,7 @@ internal sealed class SourceAddressRulesTests
     [TestCase("http://[fd12:3456::1]:8000", "http://[fd12:3456::1]:8000/")]
     [TestCase("http://[64:ff9b::10.0.0.5]", "http://[64:ff9b::a00:5]/")]
     [TestCase("https://localhost.example.com", "https://localhost.example.com/")]
-    public void A_base_url_on_the_internet_or_in_a_private_network_is_taken_without_its_last_slash(string baseUrl, string taken)
+    public void D6_A_base_url_on_the_internet_or_in_a_private_network_is_taken_without_its_last_slash(string baseUrl, string taken)
     {
         Assert.That(s_rules.CheckBaseUrl(baseUrl).AbsoluteUri, Is.EqualTo(taken));
     }
@@ -59,7 +59,7 @@ internal sealed class SourceAddressRulesTests
     [TestCase("http://[64:ff9b:1::a9fe:a9fe]", "a cloud metadata address in IPv6 form")]
     [TestCase("http://[2002:7f00:1::]", "a loopback address in IPv6 form")]
     [TestCase("http://[2002:a9fe:a9fe::1]", "a cloud metadata address in IPv6 form")]
-    public void A_host_that_only_the_operator_can_reach_is_refused(string baseUrl, string what)
+    public void D5_A_host_that_only_the_operator_can_reach_is_refused(string baseUrl, string what)
     {
         var error = Assert.Throws<SourceException>(() => s_rules.CheckBaseUrl(baseUrl))!;
 

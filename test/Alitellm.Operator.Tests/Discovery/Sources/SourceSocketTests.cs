@@ -75,7 +75,7 @@ internal sealed class SourceSocketTests
     }
 
     [Test]
-    public async Task A_name_that_changes_its_answer_is_looked_at_with_every_connection()
+    public async Task D5_A_name_that_changes_its_answer_is_looked_at_with_every_connection()
     {
         _answers.Enqueue([IPAddress.Loopback]);
         _answers.Enqueue([s_metadata]);
@@ -101,7 +101,7 @@ internal sealed class SourceSocketTests
     }
 
     [Test]
-    public async Task A_redirect_is_not_followed()
+    public async Task D5_A_redirect_is_not_followed()
     {
         using var client = Client(Host);
         _answers.Enqueue([IPAddress.Loopback]);
