@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Alitellm.Api.Models;
 using Alitellm.Api.ModelDiscoveries;
+using Alitellm.Api.Models;
 using Alitellm.Operator.Discovery.Models;
 using Alitellm.Operator.Discovery.Sources;
 using NUnit.Framework;
