@@ -6,7 +6,7 @@ namespace Alitellm.LiteLLM.Http;
 /// Reads the whole answer into memory, or throws <see cref="ResponseTooLargeException"/>: a body is never cut off and parsed as if it were
 /// complete. The length is counted while reading, whatever <c>Content-Length</c> says.
 /// </summary>
-internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) : DelegatingHandler
+public sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) : DelegatingHandler
 {
     /// <summary>Blocks below the 85,000 bytes of the large object heap, which is collected too seldom for lists that are read every half a minute.</summary>
     private static readonly RecyclableMemoryStreamManager s_buffers = new(new RecyclableMemoryStreamManager.Options
