@@ -19,5 +19,10 @@ internal static class MetricNames
     public const string ConnectionReady = "alitellm_operator_connection_ready";
     public const string StatusAge = "alitellm_operator_cr_status_age_seconds";
     public const string LastRelist = "alitellm_operator_last_successful_relist_timestamp_seconds";
+    public const string DiscoveryRefresh = "alitellm_operator_discovery_refresh_total";
+    public const string DiscoveryGenerated = "alitellm_operator_discovery_generated_count";
+    public const string DiscoveryFailed = "alitellm_operator_discovery_failed_total";
+    public const string ChildWrites = "alitellm_operator_child_cr_writes_total";
+    public const string CascadeDrainOverdue = "alitellm_operator_cascade_drain_overdue_total";
     public const string BuildInfo = "alitellm_operator_build_info";
 }

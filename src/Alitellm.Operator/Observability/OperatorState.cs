@@ -13,6 +13,8 @@ internal sealed class OperatorState
     private readonly ConcurrentDictionary<ObjectLabels, bool> _blocked = new();
     private readonly ConcurrentDictionary<(string Namespace, string Name), string> _connections = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _relists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectLabels, (string Source, int Count)> _generated = new();
 
     public OperatorState(Meter meter, TimeProvider timeProvider)
     {
@@ -25,6 +27,8 @@ internal sealed class OperatorState
             MetricNames.StatusAge, ObserveAges, description: "Seconds since an object was last reconciled with success.");
         meter.CreateObservableGauge(
             MetricNames.LastRelist, ObserveRelists, description: "When a kind was last listed in LiteLLM without an error, in Unix time.");
+        meter.CreateObservableGauge(
+            MetricNames.DiscoveryGenerated, ObserveGenerated, description: "Objects in place that discoveries generated, over all discoveries of a source.");
     }
 
     public StatusAgeClock StatusAges { get; }
@@ -40,6 +44,19 @@ internal sealed class OperatorState
     public void ForgetConnection(string @namespace, string name) => _connections.TryRemove((@namespace, name), out _);
 
     public void Relisted(string kind, DateTimeOffset time) => _relists[kind] = time;
+
+    /// <summary>Shows a kind's sources at zero until something is generated from them.</summary>
+    public void AnnounceSources(string kind, IReadOnlyList<string> sources) => _sources[kind] = sources;
+
+    public void SetGenerated(ObjectLabels discovery, string source, int count) => _generated[discovery] = (source, count);
+
+    public void ForgetGenerated(ObjectLabels discovery) => _generated.TryRemove(discovery, out _);
+
+    private IEnumerable<Measurement<int>> ObserveGenerated() =>
+        from kind in _sources.Where(kind => IsHeld(kind.Key))
+        let counts = _generated.Where(entry => entry.Key.Kind == kind.Key).ToLookup(static entry => entry.Value.Source, static entry => entry.Value.Count, StringComparer.Ordinal)
+        from source in kind.Value
+        select new Measurement<int>(counts[source].Sum(), new(MetricLabels.Kind, kind.Key), new(MetricLabels.Source, source));
 
     private IEnumerable<Measurement<int>> ObserveBlocked() =>
         _blocked.Keys.Where(key => IsHeld(key.Kind)).Select(static key => new Measurement<int>(1, key.Tags()));

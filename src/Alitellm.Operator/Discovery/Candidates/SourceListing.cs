@@ -11,4 +11,7 @@ internal sealed record SourceListing(IReadOnlyList<Candidate> Candidates)
 
     /// <summary>Further conditions of the discovery that follow from the listing.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The source answered, and offers nothing at all.</summary>
+    public bool IsEmpty => Candidates.Count == 0 && Skipped.Count == 0;
 }
