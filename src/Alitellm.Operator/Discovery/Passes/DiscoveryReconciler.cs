@@ -126,7 +126,10 @@ internal sealed class DiscoveryReconciler<TDiscovery, TChild> : IReconciler<Obje
         }
 
         var outcomes = await _generator.WriteAsync(discovery, kept, cancellationToken);
-        var keep = kept.Select(candidate => candidate.Name).Concat(listing.Skipped.Select(entry => entry.Name)).ToHashSet(StringComparer.Ordinal);
+        var offered = listing.Candidates.Select(candidate => candidate.Name).ToHashSet(StringComparer.Ordinal);
+        var keep = kept.Select(candidate => candidate.Name)
+            .Concat(listing.Skipped.Select(entry => entry.Name).Where(name => !offered.Contains(name)))
+            .ToHashSet(StringComparer.Ordinal);
         var prune = PrunePlan.Of([.. owned.Select(child => Facts(discovery, child))], keep, listing, guard);
         var undeleted = await _generator.DeleteAsync(owned.Where(child => prune.Delete.Contains(child.Metadata.Name)), cancellationToken);
         var failure = await _adapter.CompleteAsync(discovery, InPlace(outcomes, owned), cancellationToken);
