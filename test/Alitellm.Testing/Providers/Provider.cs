@@ -19,12 +19,21 @@ public abstract class Provider
 
     public ProviderFault Fault { get; set; }
 
+    /// <summary>Requests that are still answered before <see cref="Fault"/> strikes.</summary>
+    public int FaultAfter { get; set; }
+
     /// <summary>The only credential it takes; null takes any and none.</summary>
     public string? Key { get; set; }
 
-    internal Delivery Deliver(WireRequest request)
+    /// <summary>What strikes the next request.</summary>
+    internal ProviderFault Strike()
     {
-        return Fault switch
+        return FaultAfter-- > 0 ? ProviderFault.None : Fault;
+    }
+
+    internal Delivery Deliver(WireRequest request, ProviderFault fault)
+    {
+        return fault switch
         {
             ProviderFault.Refused => Delivery.Refused,
             ProviderFault.Dropped => Delivery.Dropped,

@@ -10,10 +10,13 @@ public sealed class ProviderWorld : IDisposable
     private readonly ConcurrentQueue<ProviderCall> _calls = new();
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private readonly ServiceAccount? _own;
 
-    public ProviderWorld(TimeProvider time)
+    /// <param name="account">The one account that Google knows, which may be shared; null makes one.</param>
+    public ProviderWorld(TimeProvider time, ServiceAccount? account = null)
     {
         _time = time;
+        Account = account ?? (_own = new ServiceAccount());
         OpenAI = Add("api.openai.com", new OpenAIProvider());
         Anthropic = Add("api.anthropic.com", new AnthropicProvider());
         Gemini = Add("generativelanguage.googleapis.com", new GeminiProvider());
@@ -32,7 +35,7 @@ public sealed class ProviderWorld : IDisposable
     public GoogleTokenProvider GoogleTokens { get; }
 
     /// <summary>The one account that Google knows.</summary>
-    public ServiceAccount Account { get; } = new();
+    public ServiceAccount Account { get; }
 
     /// <summary>What was asked of all of them, in order.</summary>
     public IReadOnlyList<ProviderCall> Calls => [.. _calls];
@@ -66,24 +69,26 @@ public sealed class ProviderWorld : IDisposable
 
     public void Dispose()
     {
-        Account.Dispose();
+        _own?.Dispose();
     }
 
     internal async Task<Delivery> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var provider = _hosts.GetValueOrDefault(request.Host.Trim('[', ']'));
-        if (provider?.Fault == ProviderFault.Hang)
-        {
-            Note(request, null);
-            await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
-        }
-
         lock (_gate)
         {
-            var delivery = provider?.Deliver(request) ?? Delivery.Refused;
-            Note(request, delivery.Reply?.Status);
-            return delivery;
+            var fault = provider?.Strike() ?? ProviderFault.Refused;
+            if (fault != ProviderFault.Hang)
+            {
+                var delivery = provider?.Deliver(request, fault) ?? Delivery.Refused;
+                Note(request, delivery.Reply?.Status);
+                return delivery;
+            }
         }
+
+        Note(request, null);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
+        throw new InvalidOperationException("an endless wait ended");
     }
 
     private void Note(WireRequest request, int? status)
