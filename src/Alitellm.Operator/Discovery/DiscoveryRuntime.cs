@@ -75,13 +75,19 @@ internal sealed class DiscoveryRuntime<TDiscovery, TChild> : ILeasedKind
         _queue.Dispose();
     }
 
-    /// <summary>The safety net: every object is looked at now and then without a cause. Sources are asked only when they are due.</summary>
+    /// <summary>
+    /// The safety net: objects are looked at now and then without a cause. No source is asked for it, and one that failed is waited for as long as
+    /// was decided.
+    /// </summary>
     private async Task RelistAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await Task.Delay(_services.Options.SafetyRelistInterval, _services.Time, cancellationToken);
-            AddEverything();
+            foreach (var discovery in _services.Informer.List().Where(discovery => _services.Listings.Find(discovery) is not null))
+            {
+                _queue.Add(ObjectKey.Of(discovery), QueuePriority.Background);
+            }
         }
     }
 
