@@ -6,26 +6,18 @@ using NUnit.Framework;
 
 namespace Alitellm.Operator.Tests.Discovery.Models;
 
-internal sealed class BedrockSourceTests
+internal sealed class BedrockSourceTests : SourceFixture
 {
-    private SourceWorld _world = null!;
     private BedrockProvider _north = null!;
     private BedrockProvider _west = null!;
 
     [SetUp]
-    public void CreateWorld()
+    public void AddRegions()
     {
-        _world = new SourceWorld();
-        _north = (BedrockProvider)_world.Provider(ModelSourceTypes.Bedrock);
+        _north = (BedrockProvider)World.Provider(ModelSourceTypes.Bedrock);
         _north.Models.Clear();
-        _west = _world.Providers.AddBedrock("eu-west-1");
+        _west = World.Providers.AddBedrock("eu-west-1");
         _west.Key = SourceWorld.Canary;
-    }
-
-    [TearDown]
-    public void DisposeWorld()
-    {
-        _world.Dispose();
     }
 
     [Test]
@@ -49,7 +41,7 @@ internal sealed class BedrockSourceTests
         _north.Further.Add(new BedrockModel("vectors", OutputModality: "EMBEDDING"));
 
         Assert.That((await ListAsync()).Select(model => model.Id), Is.EqualTo(["kept"]));
-        Assert.That(_world.Providers.Calls.Single().Query, Is.EqualTo("byInferenceType=ON_DEMAND"));
+        Assert.That(World.Providers.Calls.Single().Query, Is.EqualTo("byInferenceType=ON_DEMAND"));
     }
 
     [Test]
@@ -72,7 +64,7 @@ internal sealed class BedrockSourceTests
         _north.Models.Add("a");
         _west.Fault = fault;
 
-        var error = await _world.FailureAsync(Request(["eu-north-1", "eu-west-1"]));
+        var error = await World.FailureAsync(Request(["eu-north-1", "eu-west-1"]));
 
         Assert.That((error.Failure, error.Message), Is.EqualTo((failure, message)));
     }
@@ -102,8 +94,8 @@ internal sealed class BedrockSourceTests
             ("amazon.nova-pro-v1:0", "eu.amazon.nova-pro-v1:0"),
             ("global-only", "global.global-only"),
         ]));
-        Assert.That(_world.Providers.Calls[0].Query, Is.Empty, "the server must not filter");
-        Assert.That(_world.Providers.Calls.Skip(1).Select(call => call.Query), Is.EqualTo(
+        Assert.That(World.Providers.Calls[0].Query, Is.Empty, "the server must not filter");
+        Assert.That(World.Providers.Calls.Skip(1).Select(call => call.Query), Is.EqualTo(
             ["type=SYSTEM_DEFINED", "nextToken=p2&type=SYSTEM_DEFINED", "nextToken=p4&type=SYSTEM_DEFINED", "nextToken=p6&type=SYSTEM_DEFINED"]));
     }
 
@@ -115,7 +107,7 @@ internal sealed class BedrockSourceTests
         var request = Request(["eu-north-1"]);
 
         Assert.That(
-            await _world.ListAsync(request with { Credentials = new Dictionary<string, string>(request.Credentials) { ["AWS_SESSION_TOKEN"] = "session" } }),
+            await World.ListAsync(request with { Credentials = new Dictionary<string, string>(request.Credentials) { ["AWS_SESSION_TOKEN"] = "session" } }),
             Has.Count.EqualTo(1));
     }
 
@@ -124,21 +116,21 @@ internal sealed class BedrockSourceTests
     {
         foreach (var region in (string[])["", "eu.evil", "eu/x", "EU-NORTH-1"])
         {
-            Assert.That((await _world.FailureAsync(Request([region]))).Failure, Is.EqualTo(SourceFailure.InvalidConfig), region);
+            Assert.That((await World.FailureAsync(Request([region]))).Failure, Is.EqualTo(SourceFailure.InvalidConfig), region);
         }
 
-        Assert.That((await _world.FailureAsync(Request([]))).Failure, Is.EqualTo(SourceFailure.InvalidConfig));
-        Assert.That(_world.Providers.Calls, Is.Empty);
+        Assert.That((await World.FailureAsync(Request([]))).Failure, Is.EqualTo(SourceFailure.InvalidConfig));
+        Assert.That(World.Providers.Calls, Is.Empty);
     }
 
     private Task<IReadOnlyList<ModelCandidate>> ListAsync(IList<string>? regions = null, IList<string>? profiles = null)
     {
-        return _world.ListAsync(Request(regions ?? ["eu-north-1"], profiles));
+        return World.ListAsync(Request(regions ?? ["eu-north-1"], profiles));
     }
 
     private ModelSourceRequest Request(IList<string> regions, IList<string>? profiles = null)
     {
-        var request = _world.Request(ModelSourceTypes.Bedrock);
+        var request = World.Request(ModelSourceTypes.Bedrock);
         request.Spec.Regions = regions;
         request.Spec.InferenceProfiles = profiles;
         return request;

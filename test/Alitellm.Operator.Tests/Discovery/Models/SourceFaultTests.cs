@@ -7,22 +7,8 @@ namespace Alitellm.Operator.Tests.Discovery.Models;
 
 /// <summary>Whatever a provider does, each source says the same of it and tells nothing that the provider sent.</summary>
 [TestFixtureSource(typeof(SourceWorld), nameof(SourceWorld.HttpTypes))]
-internal sealed class SourceFaultTests(string type)
+internal sealed class SourceFaultTests(string type) : SourceFixture
 {
-    private SourceWorld _world = null!;
-
-    [SetUp]
-    public void CreateWorld()
-    {
-        _world = new SourceWorld();
-    }
-
-    [TearDown]
-    public void DisposeWorld()
-    {
-        _world.Dispose();
-    }
-
     [TestCase(ProviderFault.Forbidden, SourceFailure.AuthFailed, "answered 403: it refuses the credentials")]
     [TestCase(ProviderFault.ServerError, SourceFailure.Unreachable, "answered 500")]
     [TestCase(ProviderFault.Redirect, SourceFailure.Unreachable, "answered 302; redirects are not followed")]
@@ -34,9 +20,9 @@ internal sealed class SourceFaultTests(string type)
     [TestCase(ProviderFault.Huge, SourceFailure.Unreachable, "answered 200 with more than 4194304 bytes")]
     public async Task D4_A_fault_becomes_a_failure_that_quotes_nothing(ProviderFault fault, SourceFailure failure, string said)
     {
-        _world.Provider(type).Fault = fault;
+        World.Provider(type).Fault = fault;
 
-        var error = await _world.FailureAsync(type);
+        var error = await World.FailureAsync(type);
 
         Assert.That((error.Failure, error.RetryAfter, error.Message), Is.EqualTo((failure, (TimeSpan?)null, $"{Name} {said}")));
     }
@@ -44,18 +30,18 @@ internal sealed class SourceFaultTests(string type)
     [Test]
     public async Task A_refused_credential_is_told_apart()
     {
-        _world.Provider(type).Fault = ProviderFault.Unauthorized;
+        World.Provider(type).Fault = ProviderFault.Unauthorized;
 
-        Assert.That((await _world.FailureAsync(type)).Failure, Is.EqualTo(SourceFailure.AuthFailed));
+        Assert.That((await World.FailureAsync(type)).Failure, Is.EqualTo(SourceFailure.AuthFailed));
     }
 
     [TestCase(ProviderFault.TooManyRequests, "answered 429")]
     [TestCase(ProviderFault.Unavailable, "answered 503")]
     public async Task A_provider_that_asks_to_wait_is_listened_to(ProviderFault fault, string said)
     {
-        _world.Provider(type).Fault = fault;
+        World.Provider(type).Fault = fault;
 
-        var error = await _world.FailureAsync(type);
+        var error = await World.FailureAsync(type);
 
         Assert.That((error.Failure, error.RetryAfter), Is.EqualTo((SourceFailure.Unreachable, (TimeSpan?)TimeSpan.FromSeconds(Provider.RetryAfter))));
         Assert.That(error.Message, Is.EqualTo($"{Name} {said}"));
@@ -64,14 +50,14 @@ internal sealed class SourceFaultTests(string type)
     [Test]
     public async Task A_success_of_another_shape_is_no_empty_list()
     {
-        _world.Provider(type).Fault = ProviderFault.OtherJson;
+        World.Provider(type).Fault = ProviderFault.OtherJson;
         if (type == ModelSourceTypes.HuggingFaceTgi)
         {
             // "none" would be a model's name here.
-            _world.Provider(type).Fault = ProviderFault.EmptyList;
+            World.Provider(type).Fault = ProviderFault.EmptyList;
         }
 
-        var error = await _world.FailureAsync(type);
+        var error = await World.FailureAsync(type);
 
         Assert.That(error.Failure, Is.EqualTo(SourceFailure.Unreachable));
         Assert.That(error.Message, Does.StartWith($"{Name} answered with JSON of another shape: "));
@@ -80,12 +66,12 @@ internal sealed class SourceFaultTests(string type)
     [Test]
     public async Task An_answer_that_does_not_come_is_waited_for_ten_seconds()
     {
-        _world.Provider(type).Fault = ProviderFault.Hang;
-        var listing = _world.FailureAsync(type);
+        World.Provider(type).Fault = ProviderFault.Hang;
+        var listing = World.FailureAsync(type);
 
-        _world.Time.Advance(TimeSpan.FromSeconds(9.9));
+        World.Time.Advance(TimeSpan.FromSeconds(9.9));
         Assert.That(listing.IsCompleted, Is.False);
-        _world.Time.Advance(TimeSpan.FromSeconds(0.1));
+        World.Time.Advance(TimeSpan.FromSeconds(0.1));
 
         var error = await listing;
         Assert.That((error.Failure, error.Message), Is.EqualTo((SourceFailure.Unreachable, $"{Name} gave no complete answer within 10 s")));
@@ -94,9 +80,9 @@ internal sealed class SourceFaultTests(string type)
     [Test]
     public async Task The_callers_cancellation_stays_one()
     {
-        _world.Provider(type).Fault = ProviderFault.Hang;
+        World.Provider(type).Fault = ProviderFault.Hang;
         using var stop = new CancellationTokenSource();
-        var listing = _world.Sources.Find(type)!.ListAsync(_world.Request(type), stop.Token);
+        var listing = World.Sources.Find(type)!.ListAsync(World.Request(type), stop.Token);
 
         await stop.CancelAsync();
 
@@ -109,14 +95,14 @@ internal sealed class SourceFaultTests(string type)
         if (type == ModelSourceTypes.KubeAI)
         {
             // It has none; a server that wants one refuses.
-            _world.Provider(type).Key = "wanted";
+            World.Provider(type).Key = "wanted";
         }
 
-        var request = _world.Request(type);
+        var request = World.Request(type);
         using var stranger = new ServiceAccount();
         var wrong = request.Credentials.ToDictionary(pair => pair.Key, pair => pair.Key == "VERTEX_CREDENTIALS" ? stranger.KeyFile : "sk-wrong");
 
-        var error = await _world.FailureAsync(request with { Credentials = wrong });
+        var error = await World.FailureAsync(request with { Credentials = wrong });
 
         Assert.That(error.Failure, Is.EqualTo(SourceFailure.AuthFailed));
         Assert.That(error.Message, Does.Not.Contain("sk-wrong").And.Not.Contain("eyJ"));

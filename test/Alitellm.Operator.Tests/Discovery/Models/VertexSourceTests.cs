@@ -6,22 +6,8 @@ using NUnit.Framework;
 
 namespace Alitellm.Operator.Tests.Discovery.Models;
 
-internal sealed class VertexSourceTests
+internal sealed class VertexSourceTests : SourceFixture
 {
-    private SourceWorld _world = null!;
-
-    [SetUp]
-    public void CreateWorld()
-    {
-        _world = new SourceWorld();
-    }
-
-    [TearDown]
-    public void DisposeWorld()
-    {
-        _world.Dispose();
-    }
-
     [TestCase("global", "aiplatform.googleapis.com")]
     [TestCase("eu", "aiplatform.eu.rep.googleapis.com")]
     [TestCase("us", "aiplatform.us.rep.googleapis.com")]
@@ -42,19 +28,19 @@ internal sealed class VertexSourceTests
     [TestCase("a#")]
     public async Task A_location_that_would_make_another_host_is_refused(string location)
     {
-        var request = _world.Request(ModelSourceTypes.Vertex);
+        var request = World.Request(ModelSourceTypes.Vertex);
         request.Spec.Region = location;
 
-        var error = await _world.FailureAsync(request);
+        var error = await World.FailureAsync(request);
 
         Assert.That((error.Failure, error.Message), Is.EqualTo((SourceFailure.InvalidConfig, "region is no location of Vertex AI")));
-        Assert.That(_world.Providers.Calls, Is.Empty);
+        Assert.That(World.Providers.Calls, Is.Empty);
     }
 
     [Test]
     public async Task Models_know_their_location_and_project()
     {
-        var models = await _world.ListAsync(ModelSourceTypes.Vertex);
+        var models = await World.ListAsync(ModelSourceTypes.Vertex);
 
         Assert.That(
             models.Select(model => model.Params!.ToJsonString()),
@@ -64,10 +50,10 @@ internal sealed class VertexSourceTests
     [Test]
     public async Task D33_Every_pass_fetches_a_token_from_Google_whatever_the_key_file_names()
     {
-        await _world.ListAsync(ModelSourceTypes.Vertex);
-        await _world.ListAsync(ModelSourceTypes.Vertex);
+        await World.ListAsync(ModelSourceTypes.Vertex);
+        await World.ListAsync(ModelSourceTypes.Vertex);
 
-        Assert.That(_world.Providers.Calls.Select(call => call.ToString()), Is.EqualTo(
+        Assert.That(World.Providers.Calls.Select(call => call.ToString()), Is.EqualTo(
         [
             "POST oauth2.googleapis.com/token 200",
             "GET europe-west1-aiplatform.googleapis.com/v1beta1/publishers/google/models?pageSize=100 200",
@@ -79,9 +65,9 @@ internal sealed class VertexSourceTests
     [Test]
     public async Task The_older_form_of_a_private_key_is_read_too()
     {
-        var request = _world.Request(ModelSourceTypes.Vertex);
+        var request = World.Request(ModelSourceTypes.Vertex);
 
-        Assert.That(await _world.ListAsync(request with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = _world.Providers.Account.KeyFileInPkcs1 } }), Is.Not.Empty);
+        Assert.That(await World.ListAsync(request with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = World.Providers.Account.KeyFileInPkcs1 } }), Is.Not.Empty);
     }
 
     [TestCase("sk-canary-Zx81-credential", "it is no JSON")]
@@ -93,22 +79,22 @@ internal sealed class VertexSourceTests
     [TestCase("""{"client_email":"a","project_id":7,"private_key":"b"}""", "it has no project_id")]
     public async Task A_broken_key_file_is_refused_without_quoting_it(string keyFile, string why)
     {
-        var request = _world.Request(ModelSourceTypes.Vertex) with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = keyFile } };
+        var request = World.Request(ModelSourceTypes.Vertex) with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = keyFile } };
 
-        var error = await _world.FailureAsync(request);
+        var error = await World.FailureAsync(request);
 
         Assert.That((error.Failure, error.Message), Is.EqualTo(
             (SourceFailure.InvalidConfig, $"the credentials cannot be used: VERTEX_CREDENTIALS is no service account key: {why}")));
-        Assert.That(_world.Providers.Calls, Is.Empty);
+        Assert.That(World.Providers.Calls, Is.Empty);
     }
 
     [Test]
     public async Task A_refused_assertion_is_told_by_its_code_only()
     {
         using var stranger = new ServiceAccount();
-        var request = _world.Request(ModelSourceTypes.Vertex) with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = stranger.KeyFile } };
+        var request = World.Request(ModelSourceTypes.Vertex) with { Credentials = new Dictionary<string, string> { [VertexSource.Key] = stranger.KeyFile } };
 
-        var error = await _world.FailureAsync(request);
+        var error = await World.FailureAsync(request);
 
         Assert.That((error.Failure, error.Message), Is.EqualTo(
             (SourceFailure.AuthFailed, "vertex (token exchange) answered 400 (invalid_grant): it refuses the credentials")));
@@ -124,9 +110,9 @@ internal sealed class VertexSourceTests
     [TestCase(ProviderFault.OtherJson, SourceFailure.Unreachable, null)]
     public async Task A_fault_of_the_token_endpoint_is_no_refusal(ProviderFault fault, SourceFailure failure, int? retryAfter)
     {
-        _world.Providers.GoogleTokens.Fault = fault;
+        World.Providers.GoogleTokens.Fault = fault;
 
-        var error = await _world.FailureAsync(ModelSourceTypes.Vertex);
+        var error = await World.FailureAsync(ModelSourceTypes.Vertex);
 
         Assert.That((error.Failure, error.RetryAfter?.TotalSeconds), Is.EqualTo((failure, (double?)retryAfter)));
         Assert.That(error.Message, Does.StartWith("vertex (token exchange) "));
