@@ -15,8 +15,8 @@ internal static class NextAttempt
     /// <summary>How soon a name is looked at whose holder is going; the reference operator's 5 s.</summary>
     private static readonly TimeSpan s_whileNameIsHeld = TimeSpan.FromSeconds(5);
 
-    /// <summary>A source that asks to be left alone for longer is asked anyway.</summary>
-    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(1);
+    /// <summary>A source that wants to be asked again at once is given this much rest.</summary>
+    private static readonly TimeSpan s_shortestRetryAfter = TimeSpan.FromSeconds(1);
 
     /// <param name="random">From 0 to 1.</param>
     public static TimeSpan Spread(TimeSpan delay, double random)
@@ -30,9 +30,9 @@ internal static class NextAttempt
         {
             (SourceFailure.InvalidConfig, _) => ReconcileResult.RequeueAfter(Spread(interval, random)),
             (SourceFailure.SecretNotFound, _) => ReconcileResult.RequeueAfter(Spread(s_afterRefusal, random)),
-            (SourceFailure.AuthFailed, { } wait) => ReconcileResult.Throttled(Spread(Longer(s_afterRefusal, Bounded(wait)), random)),
+            (SourceFailure.AuthFailed, { } wait) => ReconcileResult.Throttled(Spread(Longer(s_afterRefusal, wait), random)),
             (SourceFailure.AuthFailed, _) => ReconcileResult.Throttled(Spread(s_afterRefusal, random)),
-            (_, { } wait) => ReconcileResult.Throttled(Bounded(wait)),
+            (_, { } wait) => ReconcileResult.Throttled(Longer(s_shortestRetryAfter, wait)),
             _ => ReconcileResult.Backoff,
         };
     }
@@ -49,11 +49,6 @@ internal static class NextAttempt
         }
 
         return ReconcileResult.RequeueAfter(needsLook ? Shorter(next, s_whileNameIsHeld) : next);
-    }
-
-    private static TimeSpan Bounded(TimeSpan wait)
-    {
-        return Shorter(wait, s_longestRetryAfter);
     }
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right)

@@ -52,11 +52,11 @@ internal static class Re2Class
         throw new PatternException("has a [ without a ]");
     }
 
-    /// <summary>One that cannot make a range is a plain character.</summary>
+    /// <summary>One that cannot make a range is a plain character, and one that can begin with it; to .NET an escaped hyphen cannot.</summary>
     private static int Hyphen(string text, int at, StringBuilder result, bool first)
     {
         var isRange = !first && at + 1 < text.Length && text[at + 1] != ']';
-        result.Append(isRange ? "-" : @"\-");
+        result.Append(isRange ? "-" : @"\u002D");
         return at + 1;
     }
 

@@ -142,6 +142,18 @@ internal sealed class DiscoveryWorld : IDisposable
             .Select(record => $"{record.Request.Verb} {record.Request.Path} {record.Request.Subresource}".TrimEnd())];
     }
 
+    /// <summary>How many times models were applied since the journals were forgotten.</summary>
+    public int Applies()
+    {
+        return Writes().Count(write => write.StartsWith("patch ", StringComparison.Ordinal) && write.Contains("/litellmmodels/", StringComparison.Ordinal) && !write.EndsWith("status", StringComparison.Ordinal));
+    }
+
+    /// <summary>Passes over all discoveries since the operator started.</summary>
+    public long Reconciles()
+    {
+        return World.Operator.Metrics.Sum("alitellm_operator_reconcile_outcome_total", Discovery);
+    }
+
     public IReadOnlyList<string> Events(string name = "d")
     {
         return new KindView(World, Discovery).Events(name);

@@ -56,7 +56,7 @@ public sealed class ToolHiveDiscoveryTests
     }
 
     [Test]
-    public void A_rotated_Secret_reaches_LiteLLM_without_a_look_of_the_discovery()
+    public void D43_A_rotated_Secret_reaches_LiteLLM_without_a_look_of_the_discovery()
     {
         using var cluster = new ToolHiveCluster();
         cluster.World.Apply(Objects.Secret("mcp", "token", "the-token"));
@@ -171,7 +171,7 @@ public sealed class ToolHiveDiscoveryTests
     }
 
     [Test]
-    public void A_name_that_gets_too_long_is_skipped_and_its_neighbours_are_not()
+    public void D27_A_name_that_gets_too_long_is_skipped_and_its_neighbours_are_not()
     {
         var longest = new string('x', 60);
         using var cluster = ToolHiveCluster.Running(s_fetch, new("a", longest), new("a", longest + "y"));
@@ -182,7 +182,7 @@ public sealed class ToolHiveDiscoveryTests
     }
 
     [Test]
-    public void Of_two_objects_of_one_name_the_one_in_the_alphabetically_last_namespace_counts_and_it_is_said()
+    public void D29_Of_two_objects_of_one_name_the_one_in_the_alphabetically_last_namespace_counts_and_it_is_said()
     {
         using var cluster = ToolHiveCluster.Running(s_fetch, new("b", "fetch"));
 

@@ -64,7 +64,7 @@ public sealed class ToolHiveWatchTests
     }
 
     [Test]
-    public void A_burst_of_2000_objects_costs_a_few_passes_and_one_write_each()
+    public void D19_A_burst_of_2000_objects_costs_a_few_passes_and_one_write_each()
     {
         using var cluster = ToolHiveCluster.Running(s_fetch);
         var looks = Looks(cluster);
@@ -88,7 +88,7 @@ public sealed class ToolHiveWatchTests
     }
 
     [Test]
-    public void At_rest_nothing_is_asked_and_nothing_is_written()
+    public void D19_At_rest_nothing_is_asked_and_nothing_is_written()
     {
         using var cluster = ToolHiveCluster.Running(s_fetch, s_osv);
         cluster.World.ForgetJournals();
@@ -135,7 +135,7 @@ public sealed class ToolHiveWatchTests
     }
 
     [Test]
-    public void An_old_ToolHive_is_told_from_none()
+    public void D26_An_old_ToolHive_is_told_from_none()
     {
         using var cluster = new ToolHiveCluster(installed: false);
         cluster.Install("v1alpha1");
@@ -181,7 +181,7 @@ public sealed class ToolHiveWatchTests
     [TestCase(403, "Forbidden")]
     [TestCase(500, "InternalError")]
     [TestCase(503, "ServiceUnavailable")]
-    public void A_refused_list_keeps_every_server_and_says_what_was_refused(int status, string reason)
+    public void D24_A_refused_list_keeps_every_server_and_says_what_was_refused(int status, string reason)
     {
         using var cluster = ToolHiveCluster.Running(s_fetch, s_osv);
 
