@@ -119,8 +119,9 @@ internal sealed class DiscoveryReconciler<TDiscovery, TChild> : IReconciler<Obje
         }
 
         var owned = _services.Children.ChildrenOf(discovery);
+        var facts = owned.Select(child => Facts(discovery, child)).ToList();
         var guard = discovery.CommonSpec.PruneGuard;
-        if (kept.Count == 0 && listing.Skipped.Count == 0 && guard?.AllowEmpty != true && owned.Count(child => child.Metadata.DeletionTimestamp is null) is > 0 and var living)
+        if (kept.Count == 0 && listing.Skipped.Count == 0 && guard?.AllowEmpty != true && facts.Count(child => child is { IsDeleting: false, IsDeselected: false }) is > 0 and var living)
         {
             return PassReports.NothingLeft(living, listing);
         }
@@ -130,7 +131,7 @@ internal sealed class DiscoveryReconciler<TDiscovery, TChild> : IReconciler<Obje
         var keep = kept.Select(candidate => candidate.Name)
             .Concat(listing.Skipped.Select(entry => entry.Name).Where(name => !offered.Contains(name)))
             .ToHashSet(StringComparer.Ordinal);
-        var prune = PrunePlan.Of([.. owned.Select(child => Facts(discovery, child))], keep, listing, guard);
+        var prune = PrunePlan.Of(facts, keep, listing, guard);
         var undeleted = await _generator.DeleteAsync(owned.Where(child => prune.Delete.Contains(child.Metadata.Name)), cancellationToken);
         var failure = await _adapter.CompleteAsync(discovery, InPlace(outcomes, owned), cancellationToken);
         return PassReports.Complete(listing, outcomes, prune, undeleted, failure);

@@ -112,6 +112,39 @@ public sealed class ToolHiveDiscoveryTests
     }
 
     [Test]
+    public void The_only_namespace_may_be_exchanged_for_one_without_objects()
+    {
+        using var cluster = ToolHiveCluster.Running(s_fetch, s_osv);
+
+        cluster.Discover(spec: """{"toolhive":{"namespaces":["b"]}}""");
+        cluster.World.Minutes(1);
+
+        Assert.That(cluster.ServerNames, Is.Empty);
+        Assert.That(cluster.Ready(), Is.EqualTo("True/Synced"));
+    }
+
+    [Test]
+    public void A_source_that_is_emptied_keeps_every_server_until_the_spec_consents()
+    {
+        using var cluster = ToolHiveCluster.Running(s_fetch, s_osv);
+
+        cluster.World.Do(() =>
+        {
+            foreach (var found in (ToolHiveObject[])[s_fetch, s_osv])
+            {
+                cluster.Kubernetes.Delete(ToolHiveCrds.NameOf(found.Kind), found.Namespace, found.Name);
+            }
+        });
+        cluster.World.Minutes(1);
+        var held = (cluster.Ready(), string.Join(' ', cluster.ServerNames));
+        cluster.Discover(spec: """{"pruneGuard":{"allowEmpty":true}}""");
+        cluster.World.Minutes(1);
+
+        Assert.That(held, Is.EqualTo(("False/UpstreamInvalid", "th-fetch th-osv")));
+        Assert.That(cluster.ServerNames, Is.Empty);
+    }
+
+    [Test]
     public void Filters_look_at_the_name_of_the_server()
     {
         using var cluster = new ToolHiveCluster();
