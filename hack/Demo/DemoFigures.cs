@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Alitellm.Demo;
 
 /// <summary>What a run came to.</summary>
-/// <param name="Objects">Objects of this operator's kinds that were applied.</param>
+/// <param name="Objects">Objects of this operator's kinds that were applied, and those that were generated for them.</param>
 /// <param name="Ready">Those of them that became Ready.</param>
 /// <param name="Remote">Entries in LiteLLM afterwards, by kind.</param>
 /// <param name="Writes">Requests to LiteLLM that can change something.</param>

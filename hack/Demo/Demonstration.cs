@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Alitellm.Api;
-using Alitellm.Api.Connections;
 using Alitellm.Demo.Kubernetes;
 using Alitellm.Demo.Worlds;
 using Alitellm.Kubernetes.Client;
@@ -10,21 +9,24 @@ namespace Alitellm.Demo;
 /// <summary>One run: the world is started, the samples are applied, and it is shown what becomes of them.</summary>
 internal sealed class Demonstration
 {
-    private static readonly IReadOnlyList<string> s_reconciledKinds = [LiteLLMConnection.KindName, .. ApiKinds.All.Where(static kind => kind.DeclaresEntry).Select(static kind => kind.Kind)];
+    /// <summary>In the order in which they are asked for: first those that generate others, so that what a Ready one generated is seen too.</summary>
+    private static readonly IReadOnlyList<string> s_kinds = [.. ApiKinds.All.OrderBy(static kind => kind.DeclaresEntry).Select(static kind => kind.Kind)];
 
     private readonly DemoOptions _options;
     private readonly TextWriter _text;
     private readonly Cluster _cluster;
     private readonly IProxy _proxy;
+    private readonly StandInProviders _providers;
     private readonly OperatorInProcess _operator;
     private readonly ReadinessBoard _board;
 
-    private Demonstration(DemoOptions options, TextWriter text, Cluster cluster, IProxy proxy, OperatorInProcess running)
+    private Demonstration(DemoOptions options, TextWriter text, Cluster cluster, IProxy proxy, StandInProviders providers, OperatorInProcess running)
     {
         _options = options;
         _text = text;
         _cluster = cluster;
         _proxy = proxy;
+        _providers = providers;
         _operator = running;
         _board = new ReadinessBoard(text, static found => Samples.IsGenerated(found.Name));
     }
@@ -53,10 +55,11 @@ internal sealed class Demonstration
         await using var embedded = options.Kubeconfig is null ? await EmbeddedCluster.StartAsync() : null;
         using var cluster = new Cluster(options.Kubeconfig ?? embedded!.Kubeconfig);
         await using IProxy proxy = options.LiteLLM is { } url ? new RealProxy(url) : await StandInProxy.StartAsync();
+        using var providers = new StandInProviders();
         await cluster.InstallAsync(Samples.Definitions(options.Repository), stop);
-        await using var running = await OperatorInProcess.StartAsync(OperatorSettings.For(options, cluster.Kubeconfig), Console.OpenStandardError(), stop);
+        await using var running = await OperatorInProcess.StartAsync(OperatorSettings.For(options, cluster.Kubeconfig), Console.OpenStandardError(), providers.CreateHandler, stop);
 
-        var demonstration = new Demonstration(options, text, cluster, proxy, running);
+        var demonstration = new Demonstration(options, text, cluster, proxy, providers, running);
         await demonstration.IntroduceAsync();
         var figures = await demonstration.ConvergeAsync(stop);
         if (!options.Once)
@@ -84,14 +87,20 @@ internal sealed class Demonstration
             await _text.WriteLineAsync($"LiteLLM is polled every {OperatorSettings.PollInterval} and a change of ours may take {OperatorSettings.SettleWindow} to settle, by default 30s and 35s.");
         }
 
+        await _text.WriteLineAsync("Models are discovered at stand-ins of the providers; nothing leaves this process for them.");
+        if (_options.Kubeconfig is not null)
+        {
+            await _text.WriteLineAsync("The sample that discovers ToolHive's servers is left out: the embedded API server has ToolHive's kinds, this cluster may have ToolHive itself.");
+        }
+
         await _text.WriteLineAsync();
     }
 
     /// <summary>Applies everything and watches it until all is Ready or time is up.</summary>
     private async Task<DemoFigures> ConvergeAsync(CancellationToken stop)
     {
-        var manifests = Samples.For(_options.Repository, _proxy.Endpoint, _options.MasterKey, _options.LiteLLM is null, _options.Models);
-        var expected = manifests.Where(Samples.IsOurs).Select(static manifest => $"{manifest["kind"]} {manifest["metadata"]!["namespace"]}/{manifest["metadata"]!["name"]}").ToHashSet(StringComparer.Ordinal);
+        var manifests = Samples.For(_options, _proxy.Endpoint, _providers.VertexCredentials);
+        var applied = manifests.Where(Samples.IsOurs).Select(static manifest => Readiness.TitleOf((string?)manifest["kind"], (string?)manifest["metadata"]!["namespace"], (string?)manifest["metadata"]!["name"])).ToHashSet(StringComparer.Ordinal);
         var applying = ApplyAsync(manifests, stop);
         using var pause = new PeriodicTimer(Polling.Interval, TimeProvider.System);
         IReadOnlyList<Readiness> found;
@@ -99,26 +108,27 @@ internal sealed class Demonstration
         {
             await pause.WaitForNextTickAsync(stop);
             await ThrowIfEndedAsync(applying);
-            found = [.. (await ObjectsAsync(stop)).Where(resource => expected.Contains(resource.Title))];
+            found = [.. (await ObjectsAsync(stop)).Where(resource => applied.Contains(resource.Title) || applied.Contains(resource.Owner ?? ""))];
             await _board.ShowAsync(found);
         }
-        while (found.Count(static resource => resource.IsReady) < expected.Count && _board.Elapsed < _options.Timeout);
+        while ((found.Any(static resource => !resource.IsReady) || !applied.IsSubsetOf(found.Select(static resource => resource.Title))) && _board.Elapsed < _options.Timeout);
 
         var converged = _board.Elapsed;
         var ready = found.Count(static resource => resource.IsReady);
         var (writes, reads) = (_proxy.Writes, _proxy.Reads);
         var remote = await RemoteEntries.CountAsync(_proxy.Endpoint, _options.MasterKey ?? StandInProxy.MasterKey, stop);
-        var figures = new DemoFigures(expected.Count, ready, remote, writes, reads, converged);
+        var missing = applied.Except(found.Select(static resource => resource.Title), StringComparer.Ordinal).ToList();
+        var figures = new DemoFigures(found.Count + missing.Count, ready, remote, writes, reads, converged);
         await _text.WriteLineAsync();
-        await _text.WriteLineAsync($"{ready} of {expected.Count} objects Ready after {converged.TotalSeconds:f1} s; LiteLLM has {string.Join(", ", remote.Select(static kind => $"{kind.Value} {kind.Key}"))} after {figures.Writes} writes and {figures.Reads} reads.");
+        await _text.WriteLineAsync($"{ready} of {figures.Objects} objects Ready after {converged.TotalSeconds:f1} s; LiteLLM has {string.Join(", ", remote.Select(static kind => $"{kind.Value} {kind.Key}"))} after {figures.Writes} writes and {figures.Reads} reads.");
         foreach (var late in found.Where(static resource => !resource.IsReady))
         {
             await _text.WriteLineAsync($"not Ready: {late.Title}: {late.Reason} {late.Message}");
         }
 
-        foreach (var missing in expected.Except(found.Select(static resource => resource.Title), StringComparer.Ordinal))
+        foreach (var title in missing)
         {
-            await _text.WriteLineAsync($"not Ready: {missing}: not applied in time");
+            await _text.WriteLineAsync($"not Ready: {title}: not applied in time");
         }
 
         return figures;
@@ -152,6 +162,12 @@ internal sealed class Demonstration
 
     private async Task ApplyAsync(IReadOnlyList<JsonObject> manifests, CancellationToken stop)
     {
+        if (_options.Kubeconfig is null)
+        {
+            await _cluster.InstallAsync(StandInToolHive.Definitions, stop);
+            manifests = [.. StandInToolHive.Objects, .. manifests];
+        }
+
         foreach (var manifest in manifests)
         {
             await _cluster.ApplyAsync(manifest, stop);
@@ -161,7 +177,7 @@ internal sealed class Demonstration
     private async Task<IReadOnlyList<Readiness>> ObjectsAsync(CancellationToken stop)
     {
         var objects = new List<Readiness>();
-        foreach (var kind in s_reconciledKinds)
+        foreach (var kind in s_kinds)
         {
             objects.AddRange((await _cluster.ListAsync(kind, Samples.Namespace, stop)).Select(Readiness.Of));
         }

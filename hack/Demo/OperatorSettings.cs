@@ -19,6 +19,8 @@ internal static class OperatorSettings
             ["WATCH_NAMESPACE"] = Samples.Namespace,
             ["METRICS_BIND_ADDRESS"] = "127.0.0.1:0",
             ["HEALTH_PROBE_BIND_ADDRESS"] = "127.0.0.1:0",
+            // The provider that reaches agents is one of a user's own, and unknown providers are not served: here the models only have to be seen.
+            ["A2A_MODEL_PROVIDER"] = "openai",
             ["LOG_LEVEL"] = "warn",
             ["LOG_FORMAT"] = "console",
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
+using Alitellm.Api.McpServerDiscoveries;
 using Alitellm.Api.Models;
 using Alitellm.Testing.Kubernetes;
 
@@ -18,15 +19,16 @@ internal static class Samples
 
     private const string GeneratedPrefix = "generated-";
     private const string MasterKeySecret = "litellm-master-key";
+    private const string VertexSecret = "vertex-discovery";
 
     public static IReadOnlyList<JsonObject> Definitions(string repository) => Read(Path.Combine(repository, "crds"));
 
     /// <summary>The samples in the order of their files, with the Connection pointing at this run's proxy, and the generated models.</summary>
     /// <param name="endpoint">Where LiteLLM is.</param>
-    /// <param name="masterKey">Its admin key; null for the one in the samples.</param>
-    /// <param name="isStandIn">Whether the limit of requests may be raised.</param>
-    public static IReadOnlyList<JsonObject> For(string repository, Uri endpoint, string? masterKey, bool isStandIn, int models)
+    /// <param name="vertexCredentials">A key file that this run's providers take.</param>
+    public static IReadOnlyList<JsonObject> For(DemoOptions options, Uri endpoint, string vertexCredentials)
     {
+        var (repository, masterKey, isStandIn, models) = (options.Repository, options.MasterKey, options.LiteLLM is null, options.Models);
         var samples = Read(Path.Combine(repository, "samples"));
         foreach (var sample in samples)
         {
@@ -44,7 +46,16 @@ internal static class Samples
                 case "Secret" when masterKey is not null && (string?)sample["metadata"]!["name"] == MasterKeySecret:
                     sample["stringData"]!["master-key"] = masterKey;
                     break;
+                case "Secret" when (string?)sample["metadata"]!["name"] == VertexSecret:
+                    sample["stringData"]!["VERTEX_CREDENTIALS"] = vertexCredentials;
+                    break;
             }
+        }
+
+        if (options.Kubeconfig is not null)
+        {
+            // Whether a cluster of somebody else's has ToolHive is not ours to decide.
+            samples.RemoveAll(static sample => (string?)sample["kind"] == LiteLLMMCPServerDiscovery.KindName);
         }
 
         return [.. samples, .. Enumerable.Range(1, models).Select(Generated)];

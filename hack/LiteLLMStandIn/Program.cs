@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json.Nodes;
 using Alitellm.Testing.LiteLLM;
+using Alitellm.Testing.Providers;
 
 var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 4000 };
 var any = new Option<bool>("--any-interface") { Description = "Listen on all interfaces, not only on loopback." };
@@ -57,6 +58,18 @@ command.SetAction(async (arguments, cancellationToken) =>
     await WaitForEndAsync(cancellationToken);
     return 0;
 });
+var offered = new Option<int>("--models") { Description = "How many models it offers: model-0001 and so on.", DefaultValueFactory = _ => 3 };
+var source = new Command("source", "A service beside LiteLLM that offers models to discover, as OpenAI would under http://127.0.0.1:<port>/v1.") { port, offered };
+source.SetAction(async (arguments, cancellationToken) =>
+{
+    using var world = new ProviderWorld(TimeProvider.System);
+    world.Add("127.0.0.1", new OpenAIProvider { Models = [.. Enumerable.Range(1, arguments.GetValue(offered)).Select(number => $"model-{number:d4}")] });
+    using var host = new WireMockProviders(world, arguments.GetValue(port));
+    Console.WriteLine($"{arguments.GetValue(offered)} models are offered on port {host.Address.Port}");
+    await WaitForEndAsync(cancellationToken);
+    return 0;
+});
+command.Add(source);
 return await command.Parse(args).InvokeAsync();
 
 static async Task WaitForEndAsync(CancellationToken cancellationToken)

@@ -208,6 +208,16 @@ standin_up() {
   wait_until 60 "the stand-in listens" curl -fso /dev/null "http://127.0.0.1:$LITELLM_PORT/__standin/stats" || die "$(cat "$work/standin.log")"
 }
 
+# source_up MODELS: a service that offers so many models to discover, in the place of the one that ran before.
+source_up() {
+  SOURCE_PORT=${SOURCE_PORT:-$(free_port)}
+  if [ -n "${source_pid:-}" ]; then kill -KILL "$source_pid"; wait "$source_pid" 2> /dev/null || true; fi
+  launch "$work/source.log" "$STANDIN" source --port "$SOURCE_PORT" --models "$1"
+  source_pid=$!
+  background+=("$source_pid")
+  wait_until 60 "the source listens" curl -fso /dev/null "http://127.0.0.1:$SOURCE_PORT/v1/models" || die "$(cat "$work/source.log")"
+}
+
 # control METHOD ROUTE [BODY]: the stand-in's own routes.
 control() { curl -fsS -X "$1" ${3:+-d "$3"} "http://127.0.0.1:$LITELLM_PORT/__standin/$2"; }
 

@@ -62,6 +62,7 @@ internal sealed class Surroundings
         ["LITELLM_POLL_INTERVAL"] = "5s",
         ["LITELLM_SETTLE_WINDOW"] = "6s",
         ["ORPHAN_GRACE"] = "5s",
+        ["DISCOVERY_ALLOW_HOSTS"] = "127.0.0.1",
         ["LOG_LEVEL"] = "debug",
         ["LOG_FORMAT"] = "json",
     };

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Alitellm.Api;
 using Alitellm.Kubernetes;
 using Alitellm.Kubernetes.Client;
+using Alitellm.Testing.ToolHive;
 
 namespace Alitellm.Demo.Kubernetes;
 
@@ -21,6 +22,7 @@ internal sealed class Cluster(string kubeconfig) : IDisposable
         new("events.k8s.io", "v1", "events", "Event", s_json),
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", s_json),
     }
+    .Concat(ToolHiveCrds.Kinds.Select(static kind => new ResourceType<Manifest>(ToolHiveCrds.Group, ToolHiveCrds.Version, kind.Plural, kind.Kind, s_json)))
     .Concat(ApiKinds.All.Select(static kind => new ResourceType<Manifest>(kind.Group, kind.Version, kind.Plural, kind.Kind, s_json)))
     .ToDictionary(static type => type.Kind, StringComparer.Ordinal);
 

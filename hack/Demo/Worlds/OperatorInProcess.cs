@@ -26,8 +26,10 @@ internal sealed class OperatorInProcess : IAsyncDisposable
 
     /// <param name="settings">The operator's environment variables.</param>
     /// <param name="log">Where it logs.</param>
+    /// <param name="sources">Answers in the place of the providers that models are discovered at; null to ask them.</param>
     /// <exception cref="InvalidOperationException">The settings are not usable.</exception>
-    public static async Task<OperatorInProcess> StartAsync(IReadOnlyDictionary<string, string?> settings, Stream log, CancellationToken cancellationToken)
+    public static async Task<OperatorInProcess> StartAsync(
+        IReadOnlyDictionary<string, string?> settings, Stream log, Func<HttpMessageHandler>? sources, CancellationToken cancellationToken)
     {
         var parsed = OperatorOptionsParser.Parse(settings, CommandLineFlags.None, ProcessFacts.Read(Random.Shared));
         if (!parsed.IsValid)
@@ -39,7 +41,8 @@ internal sealed class OperatorInProcess : IAsyncDisposable
         try
         {
             var services = new HostServices(TimeProvider.System, loggers, Random.Shared);
-            return new OperatorInProcess(loggers, await OperatorHost.StartAsync(parsed.Options, OperatorRuntime.Create, services, cancellationToken));
+            var host = await OperatorHost.StartAsync(parsed.Options, (options, lent) => OperatorRuntime.Create(options, lent, sources), services, cancellationToken);
+            return new OperatorInProcess(loggers, host);
         }
         catch
         {

@@ -87,6 +87,13 @@ public sealed class KubernetesConnection : IDisposable
         return items.Items;
     }
 
+    /// <summary>The versions in which the server has a kind; empty where it has none.</summary>
+    /// <exception cref="KubernetesApiException">The server could not be asked.</exception>
+    public Task<IReadOnlyList<string>> ServedVersionsAsync(string group, string plural, CancellationToken cancellationToken)
+    {
+        return new ApiDiscovery(this).VersionsAsync(group, plural, cancellationToken);
+    }
+
     public void Dispose()
     {
         _http.Dispose();

@@ -24,6 +24,7 @@ public sealed class Informer<T> : IInformer, IStore<T>
     private readonly InformerFeed<T> _feed;
     private readonly IReadOnlyList<InformerPartition<T>> _partitions;
     private readonly TaskCompletionSource _synced = new();
+    private readonly StandingBoard _standings;
     private int _unsynced;
     private int _started;
     private volatile bool _failed;
@@ -50,16 +51,21 @@ public sealed class Informer<T> : IInformer, IStore<T>
         var namespaces = options.Namespaces.Distinct(StringComparer.Ordinal).ToArray();
         _updater = new(_store, namespaces, timeProvider);
         _feed = new(Name, _store, _updater, new InformerMetrics(Name, timeProvider), _logger, item => OnUndecodable?.Invoke(item));
-        _partitions = [.. (namespaces.Length == 0 ? [""] : namespaces).Select(ns => new InformerPartition<T>(ns, _feed, PartitionSynced, _logger))];
+        _partitions = [.. (namespaces.Length == 0 ? [""] : namespaces).Select(Partition)];
         _unsynced = _partitions.Count;
+        _standings = new(_partitions.Count);
     }
 
     /// <summary>Raised for every object that cannot be read, each time the server sends it.</summary>
     public event Action<UndecodableObject>? OnUndecodable;
 
+    public event Action? StandingChanged;
+
     public string Name { get; }
 
     public bool HasSynced => Volatile.Read(ref _unsynced) == 0;
+
+    public InformerStanding Standing => _standings.Whole;
 
     public bool IsAlive => !_failed;
 
@@ -133,18 +139,40 @@ public sealed class Informer<T> : IInformer, IStore<T>
         }
     }
 
+    private InformerPartition<T> Partition(string @namespace, int index)
+    {
+        return new(@namespace, _feed, _options.MayBeAbsent, PartitionSynced, standing => PartitionStands(index, standing), _logger);
+    }
+
     private async Task FeedAsync(InformerPartition<T> partition, CancellationTokenSource all)
     {
         var options = new ListWatchOptions { MetadataOnly = _options.MetadataOnly, LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector };
         var source = new ListWatch<T>(_connection, _type, partition.Namespace, options);
         try
         {
-            await new Reflector<T>(source, partition, partition, _timeProvider, _random).RunAsync(all.Token);
+            await new Reflector<T>(source, partition, partition, _timeProvider, _random, _options.MayBeAbsent).RunAsync(all.Token);
         }
         finally
         {
             // A reflector ends only with the informer; if one fails, half a store must not look alive.
             all.Cancel();
+        }
+    }
+
+    private void PartitionStands(int index, InformerStanding standing)
+    {
+        if (!_standings.Set(index, standing))
+        {
+            return;
+        }
+
+        try
+        {
+            StandingChanged?.Invoke();
+        }
+        catch (Exception e)
+        {
+            _feed.Failed(e);
         }
     }
 

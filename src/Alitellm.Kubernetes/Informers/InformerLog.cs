@@ -24,4 +24,7 @@ internal static partial class InformerLog
 
     [LoggerMessage(7, LogLevel.Critical, "The informer of {Resource} ended")]
     public static partial void Ended(ILogger logger, string resource, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Information, "{Resource} is not served by this cluster; looking again")]
+    public static partial void Absent(ILogger logger, string resource);
 }

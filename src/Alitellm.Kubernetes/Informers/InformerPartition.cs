@@ -7,24 +7,27 @@ using Microsoft.Extensions.Logging;
 namespace Alitellm.Kubernetes.Informers;
 
 /// <summary>The part of an informer that one reflector feeds: one namespace, or all. Reports trouble when it begins and when it is over.</summary>
-internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> feed, Action synced, ILogger logger)
+/// <param name="synced">Called once: the partition keeps nobody waiting any more.</param>
+/// <param name="stands">Told how the partition stands.</param>
+internal sealed class InformerPartition<T>(
+    string @namespace, InformerFeed<T> feed, bool mayBeAbsent, Action synced, Action<InformerStanding> stands, ILogger logger)
     : IReflectorTarget<T>, IReflectorReport
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly string _name = @namespace.Length == 0 ? feed.Name : $"{feed.Name} in {@namespace}";
     private string? _trouble;
+    private bool _listed;
     private bool _synced;
 
     public string Namespace => @namespace;
 
     public void Replace(IReadOnlyList<T> items, IReadOnlyList<UndecodableItem> undecodable, string version)
     {
-        feed.Replace(@namespace, items, undecodable, version, initial: !_synced);
-        if (!_synced)
+        feed.Replace(@namespace, items, undecodable, version, initial: !_listed);
+        if (!_listed)
         {
-            _synced = true;
+            _listed = true;
             InformerLog.Synced(logger, _name, items.Count);
-            synced();
         }
     }
 
@@ -34,11 +37,21 @@ internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> fe
 
     public void Reached(string version) => feed.Reached(@namespace, version);
 
-    public void Listed(int count) => feed.Metrics.Listed("success");
+    public void Listed(int count)
+    {
+        feed.Metrics.Listed("success");
+        if (_trouble is null)
+        {
+            // After trouble the list alone is not enough: where it may be read but not watched, it would be true for a moment only.
+            stands(new(InformerState.Synced));
+        }
+
+        Answered();
+    }
 
     public void ListFailed(KubernetesApiException failure, NextStep next)
     {
-        feed.Metrics.Listed(failure.IsExpired ? "expired" : failure.Status is null ? "unreachable" : "error");
+        feed.Metrics.Listed(failure.IsExpired ? "expired" : failure.Status is null ? "unreachable" : IsAbsence(failure) ? "absent" : "error");
         if (failure.IsExpired && next.Delay == TimeSpan.Zero)
         {
             InformerLog.Attempt(logger, _name, failure.Message, next.Delay);
@@ -46,6 +59,10 @@ internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> fe
         }
 
         Troubled(failure, next);
+        if (mayBeAbsent)
+        {
+            Answered();
+        }
     }
 
     public void Reached()
@@ -54,6 +71,7 @@ internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> fe
         {
             _trouble = null;
             InformerLog.Recovered(logger, _name);
+            stands(new(InformerState.Synced));
         }
     }
 
@@ -82,6 +100,7 @@ internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> fe
     private void Troubled(KubernetesApiException failure, NextStep next)
     {
         var trouble = $"{failure.Status} {failure.Reason}";
+        stands(new(IsAbsence(failure) ? InformerState.Absent : InformerState.Stale, failure.Message));
         if (trouble == _trouble)
         {
             InformerLog.Attempt(logger, _name, failure.Message, next.Delay);
@@ -89,6 +108,24 @@ internal sealed class InformerPartition<T>(string @namespace, InformerFeed<T> fe
         }
 
         _trouble = trouble;
-        InformerLog.Failing(logger, _name, failure.Message);
+        if (IsAbsence(failure))
+        {
+            InformerLog.Absent(logger, _name);
+        }
+        else
+        {
+            InformerLog.Failing(logger, _name, failure.Message);
+        }
+    }
+
+    private bool IsAbsence(KubernetesApiException failure) => mayBeAbsent && failure.IsNotFound;
+
+    private void Answered()
+    {
+        if (!_synced)
+        {
+            _synced = true;
+            synced();
+        }
     }
 }

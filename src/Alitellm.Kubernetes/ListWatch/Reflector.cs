@@ -6,10 +6,11 @@ namespace Alitellm.Kubernetes.ListWatch;
 
 /// <summary>Keeps a target equal to what the server has of one kind in one namespace: lists, watches, lists again where a watch cannot go on.</summary>
 internal sealed class Reflector<T>(
-    ListWatch<T> source, IReflectorTarget<T> target, IReflectorReport report, TimeProvider timeProvider, Random random) : IWatchSink<T>
+    ListWatch<T> source, IReflectorTarget<T> target, IReflectorReport report, TimeProvider timeProvider, Random random, bool mayBeAbsent)
+    : IWatchSink<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly ReflectorRules _rules = new(timeProvider, random);
+    private readonly ReflectorRules _rules = new(timeProvider, random, mayBeAbsent);
     private string _version = "0";
 
     /// <summary>Runs until cancelled.</summary>

@@ -3,7 +3,8 @@ using Alitellm.Kubernetes.Client;
 namespace Alitellm.Kubernetes.ListWatch;
 
 /// <summary>Decides what follows the end of a list or watch. Knows no server and no store.</summary>
-internal sealed class ReflectorRules(TimeProvider timeProvider, Random random)
+/// <param name="mayBeAbsent">A kind that is not served is expected.</param>
+internal sealed class ReflectorRules(TimeProvider timeProvider, Random random, bool mayBeAbsent)
 {
     // Below this a watch that brought nothing was no watch: asking again at once would be a hot loop.
     private static readonly TimeSpan ShortWatch = TimeSpan.FromSeconds(1);
@@ -20,6 +21,7 @@ internal sealed class ReflectorRules(TimeProvider timeProvider, Random random)
         return failure switch
         {
             { IsExpired: true } when !quorum => NextStep.QuorumList(),
+            { IsNotFound: true } when mayBeAbsent => new(true, quorum, _delays.Absent()),
             { Status: null, Reason: ApiFailures.Unreachable or ApiFailures.TimedOut } => new(true, quorum, _delays.Unreachable()),
             _ => new(true, quorum, _delays.Refused(failure.RetryAfter)),
         };

@@ -20,6 +20,9 @@ internal sealed class RetryDelays(TimeProvider timeProvider, Random random)
     /// </summary>
     public TimeSpan Unreachable() => TimeSpan.FromMilliseconds(500 + (300 * random.NextDouble()));
 
+    /// <summary>After the answer that there is no such kind: 10 to 14 s. It costs the server next to nothing, and whoever installs the kind waits for it.</summary>
+    public TimeSpan Absent() => TimeSpan.FromSeconds(10 + (4 * random.NextDouble()));
+
     /// <summary>After an answer that says no: 800 ms doubling to 30 s, of which up to half is left out at random; anew after 2 min without.</summary>
     /// <param name="asked">The server's own word, which is a lower bound.</param>
     public TimeSpan Refused(TimeSpan? asked)

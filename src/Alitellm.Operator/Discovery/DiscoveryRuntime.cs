@@ -23,6 +23,9 @@ internal sealed class DiscoveryRuntime<TDiscovery, TChild> : ILeasedKind
     /// <summary>After an event of a generated object the last listing will do when it is this young; the events of one moment share one.</summary>
     private static readonly TimeSpan s_young = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the changes of a source are gathered: a thousand of them at once cost a few passes and not a thousand.</summary>
+    private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(500);
+
     private readonly DiscoveryKind<TDiscovery, TChild> _kind;
     private readonly DiscoveryServices<TDiscovery, TChild> _services;
     private readonly WorkQueue<ObjectKey> _queue;
@@ -47,7 +50,7 @@ internal sealed class DiscoveryRuntime<TDiscovery, TChild> : ILeasedKind
         services.Informer.Subscribe(OnDiscovery);
         services.Children.Subscribe(OnChild);
         secrets.Subscribe(OnSecret);
-        adapter.SourceChanged += key => ListAgain(key, QueuePriority.Normal);
+        adapter.SourceChanged += OnSource;
     }
 
     public string Kind => _kind.Type.Kind;
@@ -138,6 +141,12 @@ internal sealed class DiscoveryRuntime<TDiscovery, TChild> : ILeasedKind
             .Select(ChildOwner.ControllerOf)
             .Where(owner => owner?.Kind == Kind)
             .Select(owner => change.Key with { Name = owner!.Name });
+    }
+
+    private void OnSource(ObjectKey key)
+    {
+        _services.Listings.Expire(key, TimeSpan.Zero);
+        _queue.AddAfter(key, s_burst);
     }
 
     private void OnSecret(InformerEvent<PartialObject> change)

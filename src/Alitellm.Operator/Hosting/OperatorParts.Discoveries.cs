@@ -2,11 +2,14 @@ using Alitellm.Api.Agents;
 using Alitellm.Api.Aliases;
 using Alitellm.Api.Common;
 using Alitellm.Api.Discoveries;
+using Alitellm.Api.McpServers;
 using Alitellm.Api.Models;
 using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Informers;
 using Alitellm.Operator.Children;
 using Alitellm.Operator.Discovery;
+using Alitellm.Operator.Discovery.McpServers;
+using Alitellm.Operator.Discovery.McpServers.ToolHive;
 using Alitellm.Operator.Discovery.Models;
 using Alitellm.Operator.Kinds.ModelAlias;
 using Alitellm.Operator.Remote;
@@ -20,6 +23,9 @@ internal sealed partial class OperatorParts
 
     public IReadOnlyList<ILeasedKind> Discoveries { get; }
 
+    /// <summary>Watches while a discovery asks for it; nothing waits for it.</summary>
+    public ToolHiveWatch ToolHive { get; }
+
     private ILeasedKind ModelDiscoveries(Informer<LiteLLMModel> models, Informer<LiteLLMModelAlias> aliases, Informer<LiteLLMA2AAgent> agents)
     {
         var informer = Informer(ModelDiscoveryAdapter.Type);
@@ -31,6 +37,12 @@ internal sealed partial class OperatorParts
             new AliasObjects(aliases, aliasWriter),
             new AgentWatch(agents, informer));
         return Discovery("modeldiscoveries", informer, models, adapter);
+    }
+
+    private ILeasedKind McpServerDiscoveries(Informer<LiteLLMMCPServer> mcpServers)
+    {
+        var informer = Informer(McpServerDiscoveryAdapter.Type);
+        return Discovery("mcpserverdiscoveries", informer, mcpServers, new McpServerDiscoveryAdapter(informer, ToolHive));
     }
 
     private DiscoveryRuntime<TDiscovery, TChild> Discovery<TDiscovery, TChild>(

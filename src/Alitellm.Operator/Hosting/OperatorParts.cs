@@ -68,12 +68,14 @@ internal sealed partial class OperatorParts : IDisposable
         var aliases = Informer(ModelAliasAdapter.Type);
         var agent = new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName)));
         var agents = Informer(agent.Kind.Type);
+        var mcpServer = new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)));
+        var mcpServers = Informer(McpServerAdapter.Type);
         var agentModels = new AgentModelProjection(models, _kubernetes.Resource(model.Kind.Type), Events.For(ControllerName(LiteLLMA2AAgent.KindName)), options.A2aModelProvider);
         Kinds =
         [
             Kind("models", models, model, projection: null),
             Kind("models", aliases, Aliases(new(new(aliases), _registry)), projection: null),
-            Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
+            Kind("mcpservers", mcpServers, mcpServer, projection: null),
             Kind("mcptoolsets", new McpToolsetAdapter()),
             Kind("a2aagents", agents, agent, agentModels),
             Kind("accessgroups", new AccessGroupAdapter()),
@@ -86,7 +88,8 @@ internal sealed partial class OperatorParts : IDisposable
         }
 
         _modelSources = new(options, services.TimeProvider, agents, transports.SourceHandler);
-        Discoveries = [ModelDiscoveries(models, aliases, agents)];
+        ToolHive = new(_kubernetes, services.TimeProvider, services.Random, services.LoggerFactory);
+        Discoveries = [ModelDiscoveries(models, aliases, agents), McpServerDiscoveries(mcpServers)];
         Informers = [_secrets, connections, .. Leased.Select(kind => kind.Informer)];
     }
 

@@ -15,10 +15,17 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
     private readonly List<(string Name, Task Task)> _running = [];
     private volatile bool _isSynced;
 
-    /// <summary>A runtime that reaches the API server of the kubeconfig or of the pod, and LiteLLM over sockets.</summary>
+    /// <summary>A runtime that reaches the API server of the kubeconfig or of the pod, LiteLLM and providers over sockets.</summary>
     public static OperatorRuntime Create(OperatorOptions options, RuntimeServices services)
     {
-        return new(options, services, new(KubernetesConnection.Create(options.Kubeconfig, OperatorVersion.Stamp, services.TimeProvider)));
+        return Create(options, services, null);
+    }
+
+    /// <inheritdoc cref="Create(OperatorOptions, RuntimeServices)"/>
+    /// <param name="sources">Answers in the place of the providers.</param>
+    public static OperatorRuntime Create(OperatorOptions options, RuntimeServices services, Func<HttpMessageHandler>? sources)
+    {
+        return new(options, services, new(KubernetesConnection.Create(options.Kubeconfig, OperatorVersion.Stamp, services.TimeProvider)) { SourceHandler = sources });
     }
 
     public OperatorRuntime(OperatorOptions options, RuntimeServices services, OperatorTransports transports)
@@ -68,6 +75,7 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
             Start($"watch {informer.Name}", informer.RunAsync(watching.Token));
         }
 
+        Start("watch ToolHive", _parts.ToolHive.RunAsync(watching.Token));
         Start("events", _parts.Events.RunAsync(watching.Token));
         try
         {

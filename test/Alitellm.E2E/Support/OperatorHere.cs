@@ -20,7 +20,7 @@ internal sealed class OperatorHere : IOperatorUnderTest
     public static async Task<OperatorHere> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var log = new LogMemory();
-        return new OperatorHere(log, await OperatorInProcess.StartAsync(settings, log, cancellationToken));
+        return new OperatorHere(log, await OperatorInProcess.StartAsync(settings, log, null, cancellationToken));
     }
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Alitellm.Api;
 using Alitellm.Api.Common;
 using Alitellm.Api.Connections;
+using Alitellm.Api.McpServerDiscoveries;
+using Alitellm.Api.ModelDiscoveries;
 using Alitellm.Api.Models;
 using Alitellm.Demo.Kubernetes;
 using Alitellm.Testing.Kubernetes;
@@ -142,7 +144,7 @@ internal sealed class Scenario : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         LiteLLM.Faults.Clear();
-        foreach (var kind in ApiKinds.All.Select(static kind => kind.Kind).OrderBy(static kind => kind == LiteLLMConnection.KindName))
+        foreach (var kind in ApiKinds.All.Select(static kind => kind.Kind).OrderBy(DeletionRank))
         {
             foreach (var left in await Cluster.ListAsync(kind, Namespace, CancellationToken.None))
             {
@@ -154,6 +156,14 @@ internal sealed class Scenario : IAsyncDisposable
         Admin.Dispose();
         await _host.DisposeAsync();
     }
+
+    /// <summary>What generates others goes before them, and last what they need to be deleted in LiteLLM.</summary>
+    private static int DeletionRank(string kind) => kind switch
+    {
+        LiteLLMModelDiscovery.KindName or LiteLLMMCPServerDiscovery.KindName => 0,
+        LiteLLMConnection.KindName => 2,
+        _ => 1,
+    };
 
     private int Polls() => LiteLLM.Journal.Count(static call => call.Operation == "GET /v2/model/info" && call.Completed is not null);
 

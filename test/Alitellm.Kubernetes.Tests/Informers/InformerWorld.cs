@@ -14,12 +14,17 @@ internal sealed class InformerWorld : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpMessageHandler _handler;
 
-    public InformerWorld(InformerOptions? options = null)
+    /// <param name="served">Whether the server has the kind from the start.</param>
+    public InformerWorld(InformerOptions? options = null, bool served = true)
     {
         // Without a context nothing is posted: what the server signals has happened when its call returns.
         SynchronizationContext.SetSynchronizationContext(null);
         Server = new ApiServer(Time, new ApiServerOptions { CreateMissingNamespaces = true });
-        Server.InstallCrds([Things.Definition]);
+        if (served)
+        {
+            Serve();
+        }
+
         _handler = Server.CreateHandler();
         Connection = KubernetesConnection.ForHandler(_handler, "tester/1", Time);
         Informer = new(Connection, Things.Type, options ?? new InformerOptions([]), Time, NullLoggerFactory.Instance, new Random(1));
@@ -53,6 +58,11 @@ internal sealed class InformerWorld : IDisposable
         Run = Informer.RunAsync(_stop.Token);
         return this;
     }
+
+    public void Serve(string definition = Things.Definition) => Server.InstallCrds([definition]);
+
+    /// <summary>Deletes the definition, and with it every object.</summary>
+    public void Unserve() => Server.Delete("customresourcedefinitions.apiextensions.k8s.io", "", "things.test.example.com");
 
     public void Stop() => _stop.Cancel();
 

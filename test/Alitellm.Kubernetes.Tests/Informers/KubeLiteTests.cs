@@ -154,6 +154,31 @@ public sealed class KubeLiteTests
         Assert.That(watched.Informer.IsAlive);
     }
 
+    [Test]
+    public async Task A_kind_that_may_be_absent_is_followed_through_coming_going_and_coming_again()
+    {
+        var type = Things.Type with { Plural = "guests", Kind = "Guest" };
+        var definition = Things.Definition.Replace("thing", "guest", StringComparison.Ordinal).Replace("Thing", "Guest", StringComparison.Ordinal);
+        var definitions = _connection.Resource(PartialObject.TypeOf("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition"));
+        var name = new ObjectKey("", "guests.test.example.com");
+        using var watched = new Watched(_connection, type);
+
+        await watched.UntilAsync(InformerState.Absent);
+        for (var round = 0; round < 2; round++)
+        {
+            await definitions.ApplyAsync(name, YamlJson.ParseAll(definition).Single(), "tests", true, default);
+            await watched.UntilAsync(InformerState.Synced);
+            var guest = Things.Manifest("a", "guest", 1);
+            guest["kind"] = "Guest";
+            await _connection.Resource(type).ApplyAsync(new("a", "guest"), guest, "tests", true, default);
+            await watched.UntilAsync(new("a", "guest"), t => t is not null);
+            await definitions.DeleteAsync(name, null, default);
+            await watched.UntilAsync(InformerState.Absent);
+        }
+
+        Assert.That(watched.Informer.IsAlive);
+    }
+
     private static async Task<KubernetesApiException> Refusal(Func<Task> action)
     {
         try
@@ -172,9 +197,10 @@ public sealed class KubeLiteTests
     {
         private readonly CancellationTokenSource _stop = new();
 
-        public Watched(KubernetesConnection connection)
+        public Watched(KubernetesConnection connection, ResourceType<Thing>? type = null)
         {
-            Informer = new(connection, Things.Type, new InformerOptions([]), TimeProvider.System, NullLoggerFactory.Instance);
+            var options = new InformerOptions([]) { MayBeAbsent = type is not null };
+            Informer = new(connection, type ?? Things.Type, options, TimeProvider.System, NullLoggerFactory.Instance);
             _ = Informer.RunAsync(_stop.Token);
         }
 
@@ -195,6 +221,23 @@ public sealed class KubeLiteTests
             {
                 await reached.Task.WaitAsync(Patience);
             }
+        }
+
+        public async Task UntilAsync(InformerState state)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Look()
+            {
+                if (Informer.Standing.State == state)
+                {
+                    reached.TrySetResult();
+                }
+            }
+
+            Informer.StandingChanged += Look;
+            Look();
+            await reached.Task.WaitAsync(Patience);
+            Informer.StandingChanged -= Look;
         }
 
         public void Dispose()

@@ -12,7 +12,7 @@ public sealed class ReflectorRulesTests
     private ReflectorRules _rules = null!;
 
     [SetUp]
-    public void Begin() => _rules = new(_time, new Random(1));
+    public void Begin() => _rules = new(_time, new Random(1), mayBeAbsent: false);
 
     [Test]
     public void A_watch_that_ends_by_its_time_goes_on_at_once()
@@ -140,6 +140,22 @@ public sealed class ReflectorRulesTests
 
         Assert.That(_rules.AfterListFailure(expired, quorum: false), Is.EqualTo(NextStep.QuorumList()));
         Assert.That(_rules.AfterListFailure(expired, quorum: true).Delay, Is.GreaterThan(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void A_kind_that_may_be_absent_is_looked_for_every_dozen_seconds_however_long_it_is_away()
+    {
+        _rules = new(_time, new Random(1), mayBeAbsent: true);
+
+        var steps = Enumerable.Range(0, 100).Select(_ => _rules.AfterListFailure(new(404, "NotFound", "x"), false)).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(steps.Select(step => step.List), Is.All.True);
+            Assert.That(steps.Select(step => step.Delay), Is.All.InRange(Ms(10_000), Ms(14_000)));
+            Assert.That(steps.Select(step => step.Delay).Distinct().Count(), Is.GreaterThan(50), "spread");
+            Assert.That(_rules.AfterListFailure(new(403, "Forbidden", "x"), false).Delay, Is.LessThanOrEqualTo(Ms(800)), "a refusal is another matter");
+        });
     }
 
     private NextStep Refused(int status, int? retryAfter = null)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alitellm.Api;
 
 namespace Alitellm.Operator.Tests.World;
 
@@ -13,7 +14,7 @@ internal sealed class KindView(OperatorWorld world, string kind)
 
     public static KindView Models(OperatorWorld world) => new(world, "LiteLLMModel");
 
-    private string Resource => $"{kind.ToLowerInvariant()}s.litellm.ackstorm.ai";
+    private string Resource { get; } = ApiKinds.All.Where(known => known.Kind == kind).Select(known => $"{known.Plural}.{known.Group}").Single();
 
     /// <param name="spec">The spec as JSON.</param>
     public void Apply(string name, string spec, string ns = "default")

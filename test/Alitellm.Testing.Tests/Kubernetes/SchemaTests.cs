@@ -98,4 +98,27 @@ public sealed class SchemaTests
         Assert.That((int)answer.StatusCode, Is.EqualTo(404));
         Assert.That(_world.Server.List("customresourcedefinitions.apiextensions.k8s.io"), Is.Empty);
     }
+
+    [Test]
+    public async Task A_deleted_definition_ends_its_watches_after_its_objects()
+    {
+        await _world.Post(Endpoint, Widget("a"));
+        using var watch = await _world.Watch($"{Endpoint}?watch=1&resourceVersion={_world.Server.ResourceVersion}");
+        await _world.Delete("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
+
+        Assert.That(await watch.Next(), Is.EqualTo("DELETED a"));
+        Assert.That(await watch.Next(), Is.Null);
+    }
+
+    [Test]
+    public async Task A_version_that_is_no_longer_served_ends_its_watches()
+    {
+        using var watch = await _world.Watch($"{Endpoint}?watch=1");
+
+        _world.Server.InstallCrds([Definition.Replace("name: v1", "name: v2", StringComparison.Ordinal)]);
+
+        Assert.That(await watch.Next(), Is.Null);
+        using var answer = await _world.Client.GetAsync(Endpoint);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(404));
+    }
 }

@@ -267,7 +267,9 @@ public sealed class ApiServer
     {
         var spec = (JsonObject)definition["spec"]!;
         var existing = _registry.Find(Metadata.Text(spec, "group"), Metadata.Text((JsonObject)spec["names"]!, "plural"));
-        _registry.Put(DefinitionReader.Read(definition, existing?.Collection ?? new ObjectCollection(Options.HistoryLimit, _database.Version)));
+        var type = DefinitionReader.Read(definition, existing?.Collection ?? new ObjectCollection(Options.HistoryLimit, _database.Version));
+        _registry.Put(type);
+        _database.EndWatches(type.Collection, watch => type.Version(watch.Request.Version) is null);
     }
 
     private ResourceType TypeOf(string resource)

@@ -6,7 +6,10 @@ namespace Alitellm.Operator.Discovery.Candidates;
 /// <param name="Candidates">In the source's order; of several with one name the first is taken.</param>
 internal sealed record SourceListing(IReadOnlyList<Candidate> Candidates)
 {
-    /// <summary>What is known already to make no object. It is reported whatever the filters say, and an object of such a name is kept as it is.</summary>
+    /// <summary>
+    /// What is known already to make no object. It is reported whatever the filters say, and an object of such a name is kept as it is, unless a
+    /// candidate has the name too: then the candidate decides.
+    /// </summary>
     public IReadOnlyList<SkippedCandidate> Skipped { get; init; } = [];
 
     /// <summary>Further conditions of the discovery that follow from the listing.</summary>

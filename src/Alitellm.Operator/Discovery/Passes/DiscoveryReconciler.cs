@@ -119,15 +119,19 @@ internal sealed class DiscoveryReconciler<TDiscovery, TChild> : IReconciler<Obje
         }
 
         var owned = _services.Children.ChildrenOf(discovery);
+        var facts = owned.Select(child => Facts(discovery, child)).ToList();
         var guard = discovery.CommonSpec.PruneGuard;
-        if (kept.Count == 0 && listing.Skipped.Count == 0 && guard?.AllowEmpty != true && owned.Count(child => child.Metadata.DeletionTimestamp is null) is > 0 and var living)
+        if (kept.Count == 0 && listing.Skipped.Count == 0 && guard?.AllowEmpty != true && facts.Count(child => child is { IsDeleting: false, IsDeselected: false }) is > 0 and var living)
         {
             return PassReports.NothingLeft(living, listing);
         }
 
         var outcomes = await _generator.WriteAsync(discovery, kept, cancellationToken);
-        var keep = kept.Select(candidate => candidate.Name).Concat(listing.Skipped.Select(entry => entry.Name)).ToHashSet(StringComparer.Ordinal);
-        var prune = PrunePlan.Of([.. owned.Select(child => Facts(discovery, child))], keep, listing, guard);
+        var offered = listing.Candidates.Select(candidate => candidate.Name).ToHashSet(StringComparer.Ordinal);
+        var keep = kept.Select(candidate => candidate.Name)
+            .Concat(listing.Skipped.Select(entry => entry.Name).Where(name => !offered.Contains(name)))
+            .ToHashSet(StringComparer.Ordinal);
+        var prune = PrunePlan.Of(facts, keep, listing, guard);
         var undeleted = await _generator.DeleteAsync(owned.Where(child => prune.Delete.Contains(child.Metadata.Name)), cancellationToken);
         var failure = await _adapter.CompleteAsync(discovery, InPlace(outcomes, owned), cancellationToken);
         return PassReports.Complete(listing, outcomes, prune, undeleted, failure);

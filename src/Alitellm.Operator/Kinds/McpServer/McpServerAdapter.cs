@@ -3,6 +3,7 @@ using Alitellm.Api;
 using Alitellm.Api.Common;
 using Alitellm.Api.McpServers;
 using Alitellm.Kubernetes;
+using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Events;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
@@ -17,9 +18,9 @@ namespace Alitellm.Operator.Kinds.McpServer;
 /// <param name="events">Says what a LiteLLM did not take, which only its answer tells.</param>
 internal sealed class McpServerAdapter(string instance, string stamp, IEventRecorder events) : IRemoteAdapter<LiteLLMMCPServer, McpServerDesired, ObservedMcpServer>
 {
-    public RemoteKind<LiteLLMMCPServer> Kind { get; } = new(
-        new(ApiGroup.Group, ApiGroup.Version, LiteLLMMCPServer.Plural, LiteLLMMCPServer.KindName, AlitellmJsonContext.Default.LiteLLMMCPServer),
-        LiteLLMMCPServer.Finalizer)
+    public static ResourceType<LiteLLMMCPServer> Type { get; } = new(ApiGroup.Group, ApiGroup.Version, LiteLLMMCPServer.Plural, LiteLLMMCPServer.KindName, AlitellmJsonContext.Default.LiteLLMMCPServer);
+
+    public RemoteKind<LiteLLMMCPServer> Kind { get; } = new(Type, LiteLLMMCPServer.Finalizer)
     {
         ChoosesIds = true,
         NaturalIds = true,

@@ -54,6 +54,16 @@ internal sealed class ObjectDatabase
 
     public void Touch(Watch watch) => _touched.Add(watch);
 
+    /// <summary>What is no longer served is no longer watched.</summary>
+    public void EndWatches(ObjectCollection collection, Func<Watch, bool> which)
+    {
+        foreach (var watch in collection.Watches.Where(which))
+        {
+            watch.Stream.End();
+            Touch(watch);
+        }
+    }
+
     public IReadOnlyList<Watch> TakeTouchedWatches()
     {
         if (_touched.Count == 0)

@@ -69,6 +69,7 @@ internal sealed class ObjectRemover(ObjectDatabase database, ResourceRegistry re
         if (type == registry.Definitions && registry.Find(Group(current), Plural(current)) is { } served)
         {
             registry.Remove(served);
+            database.EndWatches(served.Collection, _ => true);
         }
     }
 
