@@ -8,11 +8,15 @@ namespace Alitellm.E2E;
 
 /// <summary>
 /// What all scenarios share: an API server with the CRDs, and one operator that watches every namespace.
-/// <c>ALITELLM_E2E_KUBECONFIG</c> takes a real cluster instead of the embedded server, <c>ALITELLM_E2E_OPERATOR</c> a published operator instead of one in this process.
+/// <c>ALITELLM_E2E_KUBECONFIG</c> takes a real cluster instead of the embedded server, <c>ALITELLM_E2E_OPERATOR</c> a published operator instead of one in this process,
+/// and <c>ALITELLM_E2E_OPERATOR_KUBECONFIG</c> gives the operator fewer rights than the tests have.
 /// </summary>
 [SetUpFixture]
 internal sealed class Surroundings
 {
+    /// <summary>Where all scenarios' aliases are published.</summary>
+    public const string CatalogName = "opencode-catalog";
+
     private EmbeddedCluster? _embedded;
 
     /// <summary>Whether schemas are judged by real Kubernetes API machinery.</summary>
@@ -30,7 +34,7 @@ internal sealed class Surroundings
         Cluster = new Cluster(Variable("ALITELLM_E2E_KUBECONFIG") ?? _embedded!.Kubeconfig);
         var repository = RepositoryFolder.Find() ?? throw new InvalidOperationException("The tests run from a build inside the repository.");
         await Cluster.InstallAsync(Samples.Definitions(repository), deadline.Token);
-        var settings = Settings(Cluster.Kubeconfig);
+        var settings = Settings(Variable("ALITELLM_E2E_OPERATOR_KUBECONFIG") ?? Cluster.Kubeconfig);
         Operator = Variable("ALITELLM_E2E_OPERATOR") is { } program
             ? OperatorProgram.Start(Path.GetFullPath(program, repository), settings)
             : await OperatorHere.StartAsync(settings, deadline.Token);
@@ -57,6 +61,9 @@ internal sealed class Surroundings
         ["KUBECONFIG"] = kubeconfig,
         ["WATCH_NAMESPACE"] = "*",
         ["POD_NAMESPACE"] = "default",
+        ["ENABLE_LEADER_ELECTION"] = "true",
+        ["OPENCODE_CATALOG_CONFIGMAP"] = $"default/{CatalogName}",
+        ["OPENCODE_CATALOG_API_BASE"] = "https://llm.example.com",
         ["METRICS_BIND_ADDRESS"] = "127.0.0.1:0",
         ["HEALTH_PROBE_BIND_ADDRESS"] = "127.0.0.1:0",
         ["LITELLM_POLL_INTERVAL"] = "5s",
