@@ -10,12 +10,13 @@ WORKDIR /source
 COPY .editorconfig global.json Directory.Build.props Directory.Packages.props ./
 COPY hack/publish.sh hack/
 COPY src src/
-ARG VERSION=0.1.0-dev
+# Empty: the version of Directory.Build.props.
+ARG VERSION=
 RUN hack/publish.sh --restore --version "$VERSION" --output publish
 
 # The C library, OpenSSL and ca-certificates: no shell, no package manager.
 FROM mcr.microsoft.com/dotnet/runtime-deps:${DOTNET}-chiseled
-ARG VERSION=0.1.0-dev
+ARG VERSION=
 ARG REVISION=unknown
 ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="alitellm-operator" \

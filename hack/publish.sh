@@ -1,6 +1,6 @@
 #!/bin/bash
 # hack/publish.sh [OPTIONS]: the one way to make the operator's binary, for the image, the release, CI and the checks alike.
-#   --version V      what it says it is (default: the version of Directory.Build.props)
+#   --version V      what it says it is (default, and if empty: the version of Directory.Build.props)
 #   --rid RID        linux-x64 or linux-arm64 (default: this machine's, which also is the only one that links without a cross toolchain)
 #   --output DIR     where alitellm-operator goes (default artifacts/publish/RID); its symbols go beside it, as .dbg
 #   --restore        restore first, locked; otherwise the solution must be restored
@@ -14,7 +14,7 @@ usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 version='' rid='' output='' restore=false
 while [ $# -gt 0 ]; do
   case $1 in
-    --version) version=${2:?}; shift 2 ;;
+    --version) version=${2?}; shift 2 ;;
     --rid) rid=${2:?}; shift 2 ;;
     --output) output=${2:?}; shift 2 ;;
     --restore) restore=true; shift ;;
