@@ -31,8 +31,9 @@ if [ -z "$rid" ]; then
 fi
 output=${output:-artifacts/publish/$rid}
 
-# The folder of the checkout is in no file that is compiled into the binary.
-properties=("-p:PathMap=$PWD/=/_/" -p:DeterministicSourcePaths=false)
+# Nothing of the checkout's folder or history gets into the binary, and no debug information of the assemblies either: it differs from
+# build to build, since it holds generated sources whose order is by chance.
+properties=("-p:PathMap=$PWD/=/_/" -p:DeterministicSourcePaths=false -p:EnableSourceControlManagerQueries=false -p:DebugType=none)
 [ -z "$version" ] || properties+=("-p:Version=$version")
 if ! command -v clang > /dev/null; then
   command -v gcc > /dev/null || { echo "Neither clang nor gcc is there to link the binary." >&2; exit 1; }
