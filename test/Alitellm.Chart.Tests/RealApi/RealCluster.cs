@@ -36,13 +36,18 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    public string Kubectl(params IEnumerable<string> arguments) => Succeed(Tool.Run("kubectl", arguments, input: null, _server.Kubeconfig));
+    public string Kubeconfig => _server.Kubeconfig;
+
+    /// <summary>Runs a program of the repository or of the machine.</summary>
+    public string Run(string program, params IEnumerable<string> arguments) => Succeed(Tool.Run(program.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(program, Repository.Root) : program, arguments, input: null, _server.Kubeconfig));
+
+    public string Kubectl(params IEnumerable<string> arguments) => Run("kubectl", arguments);
 
     /// <summary>Gives a manifest to a kubectl command that reads one.</summary>
     public string KubectlWith(string manifest, params IEnumerable<string> arguments) => Succeed(Tool.Run("kubectl", [.. arguments, "-f", "-"], manifest, _server.Kubeconfig));
 
     public string Helm(params IEnumerable<string> arguments) =>
-        Succeed(Tool.Run(Repository.File("hack", "helm"), ["--namespace", OperatorChart.Namespace, .. arguments], input: null, _server.Kubeconfig));
+        Run(Repository.File("hack", "helm"), ["--namespace", OperatorChart.Namespace, .. arguments]);
 
     public void AwaitDefinitions() => Kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
 
