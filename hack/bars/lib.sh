@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the long checks; sourced, not run. Needs bash, curl, kubectl, awk, dotnet and kube-lite.
 #
 #   KUBE_LITE   folder of kube-lite (default ../shared/kube-lite beside this repository)
@@ -35,7 +36,7 @@ figure() { figures+=("\"$1\":$2"); say "$1 = $2"; }
 # expect WHAT VALUE OPERATOR BOUND: a figure with a bound, in whole numbers: expect rows 500 -eq 500
 expect() {
   figure "$1" "$2"
-  [ "$2" "$3" "$4" ] || { failures+=("$1 is $2, which is not $3 $4"); say "FAILED: ${failures[-1]}"; }
+  test "$2" "$3" "$4" || { failures+=("$1 is $2, which is not $3 $4"); say "FAILED: ${failures[-1]}"; }
 }
 
 fail() { failures+=("$1"); say "FAILED: $1"; }

@@ -8,15 +8,23 @@ namespace Alitellm.E2E;
 
 /// <summary>
 /// What all scenarios share: an API server with the CRDs, and one operator that watches every namespace.
-/// <c>ALITELLM_E2E_KUBECONFIG</c> takes a real cluster instead of the embedded server, <c>ALITELLM_E2E_OPERATOR</c> a published operator instead of one in this process.
+/// <c>ALITELLM_E2E_KUBECONFIG</c> takes a real cluster instead of the embedded server, <c>ALITELLM_E2E_OPERATOR</c> a published operator instead of one in this process,
+/// and <c>ALITELLM_E2E_OPERATOR_KUBECONFIG</c> gives the operator fewer rights than the tests have. With <c>ALITELLM_E2E_DEPLOYMENT</c>, as
+/// <c>namespace/name</c>, the operator runs in the cluster already, and reaches this machine by the name in <c>ALITELLM_E2E_PROXY_HOST</c>.
 /// </summary>
 [SetUpFixture]
 internal sealed class Surroundings
 {
+    /// <summary>Where all scenarios' aliases are published.</summary>
+    public const string CatalogName = "opencode-catalog";
+
     private EmbeddedCluster? _embedded;
 
     /// <summary>Whether schemas are judged by real Kubernetes API machinery.</summary>
     public static bool IsRealCluster { get; } = Variable("ALITELLM_E2E_KUBECONFIG") is not null;
+
+    /// <summary>The name of this machine for an operator elsewhere; null where it runs on this machine too.</summary>
+    public static string? ProxyHost { get; } = Variable("ALITELLM_E2E_PROXY_HOST");
 
     public static Cluster Cluster { get; private set; } = null!;
 
@@ -30,9 +38,9 @@ internal sealed class Surroundings
         Cluster = new Cluster(Variable("ALITELLM_E2E_KUBECONFIG") ?? _embedded!.Kubeconfig);
         var repository = RepositoryFolder.Find() ?? throw new InvalidOperationException("The tests run from a build inside the repository.");
         await Cluster.InstallAsync(Samples.Definitions(repository), deadline.Token);
-        var settings = Settings(Cluster.Kubeconfig);
-        Operator = Variable("ALITELLM_E2E_OPERATOR") is { } program
-            ? OperatorProgram.Start(Path.GetFullPath(program, repository), settings)
+        var settings = Settings(Variable("ALITELLM_E2E_OPERATOR_KUBECONFIG") ?? Cluster.Kubeconfig);
+        Operator = Variable("ALITELLM_E2E_DEPLOYMENT") is { } deployment ? new OperatorInCluster(Cluster.Kubeconfig, deployment)
+            : Variable("ALITELLM_E2E_OPERATOR") is { } program ? OperatorProgram.Start(Path.GetFullPath(program, repository), settings)
             : await OperatorHere.StartAsync(settings, deadline.Token);
         await Eventually.TrueAsync("the operator is ready", async () => await Operator.IsReadyAsync(deadline.Token));
     }
@@ -57,6 +65,9 @@ internal sealed class Surroundings
         ["KUBECONFIG"] = kubeconfig,
         ["WATCH_NAMESPACE"] = "*",
         ["POD_NAMESPACE"] = "default",
+        ["ENABLE_LEADER_ELECTION"] = "true",
+        ["OPENCODE_CATALOG_CONFIGMAP"] = $"default/{CatalogName}",
+        ["OPENCODE_CATALOG_API_BASE"] = "https://llm.example.com",
         ["METRICS_BIND_ADDRESS"] = "127.0.0.1:0",
         ["HEALTH_PROBE_BIND_ADDRESS"] = "127.0.0.1:0",
         ["LITELLM_POLL_INTERVAL"] = "5s",

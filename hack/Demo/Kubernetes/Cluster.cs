@@ -19,6 +19,7 @@ internal sealed class Cluster(string kubeconfig) : IDisposable
     {
         new("", "v1", "namespaces", "Namespace", s_json),
         new("", "v1", "secrets", "Secret", s_json),
+        new("", "v1", "configmaps", "ConfigMap", s_json),
         new("events.k8s.io", "v1", "events", "Event", s_json),
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", s_json),
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Alitellm.Api;
 using Alitellm.Api.Common;
@@ -25,14 +26,15 @@ internal sealed class Scenario : IAsyncDisposable
         Namespace = name;
         LiteLLM = world;
         _host = host;
-        Admin = new LiteLLMAdmin(host.Address, masterKey);
+        Admin = new LiteLLMAdmin(At("127.0.0.1"), masterKey);
     }
 
     public string Namespace { get; }
 
     public LiteLLMWorld LiteLLM { get; }
 
-    public Uri Endpoint => _host.Address;
+    /// <summary>Where the operator reaches LiteLLM.</summary>
+    public Uri Endpoint => At(Surroundings.ProxyHost ?? "127.0.0.1");
 
     /// <summary>Who edits LiteLLM by hand, with the key it started with.</summary>
     public LiteLLMAdmin Admin { get; }
@@ -43,7 +45,7 @@ internal sealed class Scenario : IAsyncDisposable
     public static async Task<Scenario> StartAsync(string masterKey = MasterKey, string version = Version)
     {
         var world = new LiteLLMWorld(TimeProvider.System, new LiteLLMWorldOptions { MasterKey = masterKey, Version = version });
-        var scenario = new Scenario($"e2e-{Guid.NewGuid():n}", world, await LiteLLMHost.StartAsync(world), masterKey);
+        var scenario = new Scenario($"e2e-{Guid.NewGuid():n}", world, await StartHostAsync(world), masterKey);
         await scenario.ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {scenario.Namespace}}}}}");
         await scenario.ApplySecretAsync("master", "key", masterKey);
         return scenario;
@@ -164,6 +166,12 @@ internal sealed class Scenario : IAsyncDisposable
         LiteLLMConnection.KindName => 2,
         _ => 1,
     };
+
+    /// <summary>An operator on another machine needs more than the loopback interface.</summary>
+    private static Task<LiteLLMHost> StartHostAsync(LiteLLMWorld world) =>
+        LiteLLMHost.StartAsync(world, options: Surroundings.ProxyHost is null ? null : new LiteLLMHostOptions { Interface = IPAddress.Any });
+
+    private Uri At(string host) => new UriBuilder(_host.Address) { Host = host }.Uri;
 
     private int Polls() => LiteLLM.Journal.Count(static call => call.Operation == "GET /v2/model/info" && call.Completed is not null);
 

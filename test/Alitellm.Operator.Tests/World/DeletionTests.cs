@@ -1,4 +1,5 @@
 using Alitellm.Operator.Observability;
+using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
 using NUnit.Framework;
 
@@ -214,6 +215,20 @@ public sealed class DeletionTests
         world.Minutes(1);
 
         Assert.That(world.LiteLLM.Models, Is.Empty);
+    }
+
+    [Test]
+    public void Who_forbids_the_end_of_an_object_is_asked_ever_more_seldom()
+    {
+        using var world = Running(OrphanPolicy);
+        var refusal = world.Kubernetes.Faults.Add(new FaultRule { Action = FaultAction.Answer(422, "Invalid"), Verb = "patch", Resource = "litellmmodels", Subresource = "" });
+        world.DeleteModel("gpt");
+        world.Minutes(5);
+        Assert.That(refusal.Hits, Is.InRange(10, 100));
+
+        world.Kubernetes.Faults.Remove(refusal);
+        world.Minutes(1);
+        Assert.That(world.Model("gpt"), Is.Null);
     }
 
     private static OperatorWorld Running(string spec)

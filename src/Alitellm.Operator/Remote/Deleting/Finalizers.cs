@@ -10,6 +10,9 @@ namespace Alitellm.Operator.Remote.Deleting;
 internal sealed class Finalizers<TResource>(IResourceClient<TResource> client, Informer<TResource> informer, string finalizer)
     where TResource : class, IKubernetesObject<V1ObjectMeta>
 {
+    // Enough for a race; who forbids the change for good is not asked without a pause.
+    private const int Attempts = 3;
+
     public bool Has(TResource resource)
     {
         return resource.Metadata.Finalizers?.Contains(finalizer) == true;
@@ -24,10 +27,11 @@ internal sealed class Finalizers<TResource>(IResourceClient<TResource> client, I
     }
 
     /// <summary>Removes it; that the object or the finalizer is gone already is success.</summary>
+    /// <exception cref="KubernetesApiException">The server refuses, also after another look at the object.</exception>
     public async Task RemoveAsync(TResource resource, CancellationToken cancellationToken)
     {
         var current = resource;
-        while (current is not null && Has(current))
+        for (var attempt = 1; current is not null && Has(current); attempt++)
         {
             try
             {
@@ -38,7 +42,7 @@ internal sealed class Finalizers<TResource>(IResourceClient<TResource> client, I
             {
                 return;
             }
-            catch (KubernetesApiException e) when (e.Status is 422 or 409)
+            catch (KubernetesApiException e) when (e.Status is 422 or 409 && attempt < Attempts)
             {
                 // Somebody changed the list since we read it; look again instead of removing theirs.
                 current = await client.GetAsync(ObjectKey.Of(current), cancellationToken);

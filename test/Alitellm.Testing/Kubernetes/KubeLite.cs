@@ -4,10 +4,10 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
-namespace Alitellm.Kubernetes.Tests.Client;
+namespace Alitellm.Testing.Kubernetes;
 
 /// <summary>A real API server with its etcd in a folder of its own. The program comes from <c>KUBE_LITE</c>, by default beside the repository.</summary>
-internal sealed class KubeLite : IAsyncDisposable
+public sealed class KubeLite : IAsyncDisposable
 {
     private readonly string _program;
     private readonly string _data;
@@ -28,7 +28,7 @@ internal sealed class KubeLite : IAsyncDisposable
     /// <returns>Null where it is not installed and need not be: outside of CI.</returns>
     public static async Task<KubeLite?> StartAsync()
     {
-        var program = Environment.GetEnvironmentVariable("KUBE_LITE") ?? Path.Combine(RepositoryRoot(), "..", "shared", "kube-lite");
+        var program = Environment.GetEnvironmentVariable("KUBE_LITE") ?? Path.Combine(Repository.Root, "..", "shared", "kube-lite");
         if (!File.Exists(Path.Combine(program, "up")))
         {
             return Environment.GetEnvironmentVariable("CI") == "true" ? throw new DirectoryNotFoundException($"kube-lite is not at {program}") : null;
@@ -105,16 +105,5 @@ internal sealed class KubeLite : IAsyncDisposable
                 // The neighbour is taken.
             }
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "alitellm.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }
