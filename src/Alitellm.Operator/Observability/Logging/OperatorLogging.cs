@@ -1,4 +1,5 @@
 using Alitellm.Operator.Hosting;
+using Alitellm.Operator.Observability.Changes;
 
 namespace Alitellm.Operator.Observability.Logging;
 
@@ -13,6 +14,7 @@ internal static class OperatorLogging
         return LoggerFactory.Create(logging => logging
             .SetMinimumLevel(options.LogLevel)
             .AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning)
+            .AddFilter(ChangeLog.Category, LogLevel.Information)
             .AddProvider(new LineLoggerProvider(output, formatter, redact, timeProvider)));
     }
 }
