@@ -84,6 +84,9 @@ internal sealed record OperatorOptions
     /// <summary><c>LOG_FORMAT</c>, <c>--zap-encoder</c>: <c>json</c> or <c>console</c>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Json;
 
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>_PROTOCOL</c> (<c>http/protobuf</c> or <c>grpc</c>) and <c>_HEADERS</c>: where spans go; null when off. Neither of the others goes without the first.</summary>
+    public TracingOptions? Traces { get; init; }
+
     /// <summary>Concurrent reconciles of one kind.</summary>
     public int WorkersPerKind { get; init; } = 4;
 
