@@ -24,4 +24,13 @@ public static class ApiGroup
     /// discovery of the same name prunes it.
     /// </summary>
     public const string GeneratedByAgentLabel = Group + "/generated-by-agent";
+
+    /// <summary>
+    /// Annotation on what the operator generates: the hash of all it said about the object when it last wrote it. A field given up since then
+    /// shows by it, also to an operator that was not running.
+    /// </summary>
+    public const string AppliedHashAnnotation = Group + "/applied-hash";
+
+    /// <summary>Annotation on generated children: what the source calls the thing, unchanged.</summary>
+    public const string SourceIdAnnotation = Group + "/source-id";
 }

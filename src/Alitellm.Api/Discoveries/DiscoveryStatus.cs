@@ -37,6 +37,9 @@ public sealed class DiscoveryStatus
     /// <summary>When the source was last listed with success.</summary>
     public DateTime? LastRefreshAt { get; set; }
 
+    /// <summary>When the source is listed again unless something asks for it earlier. Absent while the source cannot be listed.</summary>
+    public DateTime? NextRefreshAt { get; set; }
+
     /// <summary>The last value of the annotation litellm.ackstorm.ai/reconcile-requested-at that was acted on.</summary>
     public string? LastHandledReconcileAt { get; set; }
 }

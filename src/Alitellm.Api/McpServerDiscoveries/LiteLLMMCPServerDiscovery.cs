@@ -1,7 +1,6 @@
 using Alitellm.Api.Common;
 using Alitellm.Api.Discoveries;
 using Alitellm.Api.Schema;
-using k8s;
 using k8s.Models;
 
 namespace Alitellm.Api.McpServerDiscoveries;
@@ -16,7 +15,7 @@ namespace Alitellm.Api.McpServerDiscoveries;
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 [CelRule(DiscoveryNames.LengthRule, DiscoveryNames.LengthMessage, OptionalOldSelf = true)]
-public sealed class LiteLLMMCPServerDiscovery : IKubernetesObject<V1ObjectMeta>
+public sealed class LiteLLMMCPServerDiscovery : IDiscovery
 {
     public const string KindName = "LiteLLMMCPServerDiscovery";
     public const string Plural = "litellmmcpserverdiscoveries";
@@ -37,4 +36,8 @@ public sealed class LiteLLMMCPServerDiscovery : IKubernetesObject<V1ObjectMeta>
     /// <summary>What was found and generated.</summary>
     [SchemaDefault(StatusDefaults.NeverReconciled)]
     public DiscoveryStatus? Status { get; set; }
+
+    DiscoverySpec IDiscovery.CommonSpec => Spec;
+
+    string IDiscovery.SourceType => Spec.Type;
 }

@@ -31,4 +31,10 @@ public static class ModelSourceTypes
 
     /// <summary>A vLLM server.</summary>
     public const string Vllm = "vllm";
+
+    /// <summary>Every type, once.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        A2A, Anthropic, AzureOpenAI, Bedrock, ElevenLabs, Gemini, HuggingFaceTgi, KubeAI, Ollama, OpenAI, Vertex, Vllm,
+    ];
 }

@@ -4,7 +4,7 @@ namespace Alitellm.LiteLLM.Http;
 /// Reads the whole answer into memory, or throws <see cref="ResponseTooLargeException"/>: a body is never cut off and parsed as if it were
 /// complete. The length is counted while reading, whatever <c>Content-Length</c> says.
 /// </summary>
-internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) : DelegatingHandler
+public sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) : DelegatingHandler
 {
     private const int FirstBuffer = 4 * 1024;
 

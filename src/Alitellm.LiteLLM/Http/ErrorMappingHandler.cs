@@ -57,7 +57,7 @@ internal sealed class ErrorMappingHandler(TimeProvider time) : DelegatingHandler
         using (answer)
         {
             var body = ErrorBody.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
-            var error = LiteLLMErrors.FromAnswer(request, (int)answer.StatusCode, body, RetryAfter.Read(answer, time), BearerAuthHandler.KeyOf(request));
+            var error = LiteLLMErrors.FromAnswer(request, (int)answer.StatusCode, body, RetryAfterHeader.Read(answer, time), BearerAuthHandler.KeyOf(request));
             return request.Method == HttpMethod.Delete && error.Class == LiteLLMErrorClass.NotFound
                 ? new HttpResponseMessage(System.Net.HttpStatusCode.NoContent) { RequestMessage = request }
                 : throw error;

@@ -6,7 +6,7 @@ namespace Alitellm.LiteLLM.Http;
 /// Ends a request that takes too long, its answer's body included, with <see cref="TimeoutException"/>: told apart from the caller's
 /// cancellation, which stays one.
 /// </summary>
-internal sealed class TimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
+public sealed class TimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -146,7 +146,7 @@ public sealed class EndpointGovernor : IDisposable
     private EndpointHealth Examine(HttpRequestMessage request, HttpResponseMessage answer)
     {
         if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-            && RetryAfter.Read(answer, _time) is { } wait)
+            && RetryAfterHeader.Read(answer, _time) is { } wait)
         {
             Pause(wait);
             return EndpointHealth.Doubtful;

@@ -34,7 +34,7 @@ using k8s.Models;
 namespace Alitellm.Operator.Hosting;
 
 /// <summary>The object graph, put together by hand so that it can be read.</summary>
-internal sealed class OperatorParts : IDisposable
+internal sealed partial class OperatorParts : IDisposable
 {
     private readonly OperatorOptions _options;
     private readonly RuntimeServices _services;
@@ -68,14 +68,17 @@ internal sealed class OperatorParts : IDisposable
         Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
         var model = new ModelAdapter(options.InstanceId, OperatorVersion.Stamp, options.DefaultAccessGroup, services.TimeProvider);
         var models = Informer(model.Kind.Type);
+        var aliases = Informer(ModelAliasAdapter.Type);
+        var agent = new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName)));
+        var agents = Informer(agent.Kind.Type);
         var agentModels = new AgentModelProjection(models, _kubernetes.Resource(model.Kind.Type), Events.For(ControllerName(LiteLLMA2AAgent.KindName)), options.A2aModelProvider);
         Kinds =
         [
             Kind("models", models, model, projection: null),
-            Kind("models", ModelAliasAdapter.Type, siblings => Aliases(new(siblings, _registry))),
+            Kind("models", aliases, Aliases(new(new(aliases), _registry)), projection: null),
             Kind("mcpservers", new McpServerAdapter(options.InstanceId, OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMMCPServer.KindName)))),
             Kind("mcptoolsets", new McpToolsetAdapter()),
-            Kind("a2aagents", new AgentAdapter(OperatorVersion.Stamp, Events.For(ControllerName(LiteLLMA2AAgent.KindName))), agentModels),
+            Kind("a2aagents", agents, agent, agentModels),
             Kind("accessgroups", new AccessGroupAdapter()),
             Teams("teams"),
             Kind("guardrails", GuardRailAdapter.Type, siblings => new GuardRailAdapter(new(siblings, _registry))),
@@ -87,12 +90,17 @@ internal sealed class OperatorParts : IDisposable
 
         services.Metrics.CountObjects(LiteLLMConnection.KindName, () => connections.List().Select(found => ObjectReadiness.Of(found.Metadata, found.Status?.Conditions)));
 
-        Informers = [_secrets, connections, .. Kinds.Select(kind => kind.Informer)];
+        _modelSources = new(options, services.TimeProvider, agents, transports.SourceHandler);
+        Discoveries = [ModelDiscoveries(models, aliases, agents)];
+        Informers = [_secrets, connections, .. Leased.Select(kind => kind.Informer)];
     }
 
     public ConnectionController Connections { get; }
 
     public IReadOnlyList<IKindRuntime> Kinds { get; }
+
+    /// <summary>Everything that is reconciled while a lease is held.</summary>
+    public IEnumerable<ILeasedKind> Leased => [.. Kinds, .. Discoveries];
 
     public IReadOnlyList<IInformer> Informers { get; }
 
@@ -107,17 +115,18 @@ internal sealed class OperatorParts : IDisposable
     /// <summary>The plural of a kind this operator runs.</summary>
     public string? PluralOf(string kind)
     {
-        return kind == LiteLLMConnection.KindName ? LiteLLMConnection.Plural : Kinds.FirstOrDefault(runtime => runtime.Kind == kind)?.Plural;
+        return kind == LiteLLMConnection.KindName ? LiteLLMConnection.Plural : Leased.FirstOrDefault(runtime => runtime.Kind == kind)?.Plural;
     }
 
     public void Dispose()
     {
         Connections.Dispose();
-        foreach (var kind in Kinds)
+        foreach (var kind in Leased)
         {
             kind.Dispose();
         }
 
+        _modelSources.Dispose();
         _clients.Dispose();
         _endpoints.Dispose();
         _kubernetes.Dispose();

@@ -29,7 +29,7 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
         _parts = new(options, services, transports, plural => _leases is null || _leases.Term(plural) is { IsValid: true });
         services.Metrics.IsHeld = kind => _leases is null || (_parts.PluralOf(kind) is { } plural && _leases.Term(plural) is { IsValid: true });
         _leases?.Add(LiteLLMConnection.Plural, LiteLLMConnection.Plural, term => _parts.Connections.HoldLeaseAsync(term.Token));
-        foreach (var kind in _parts.Kinds)
+        foreach (var kind in _parts.Leased)
         {
             _leases?.Add(kind.Plural, kind.Placement, term => kind.RunTermAsync(term.Token));
         }
@@ -90,7 +90,7 @@ internal sealed class OperatorRuntime : IOperatorRuntime, IAsyncDisposable
             }
             else
             {
-                foreach (var kind in _parts.Kinds)
+                foreach (var kind in _parts.Leased)
                 {
                     Start(kind.Plural, kind.RunTermAsync(working.Token));
                 }

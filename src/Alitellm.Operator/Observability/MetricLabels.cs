@@ -10,6 +10,7 @@ internal static class MetricLabels
     public const string Reason = "reason";
     public const string Role = "role";
     public const string Name = "name";
+    public const string Source = "source";
     public const string Version = "version";
     public const string Runtime = "runtime";
     public const string Ready = "ready";
@@ -41,5 +42,21 @@ internal static class MetricLabels
         ConflictRole.Loser => "loser",
         ConflictRole.Winner => "winner",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    public static string Text(this ChildAction action) => action switch
+    {
+        ChildAction.Create => "create",
+        ChildAction.Update => "update",
+        ChildAction.Delete => "delete",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
+    };
+
+    public static string Text(this ChildWriteResult result) => result switch
+    {
+        ChildWriteResult.Success => "success",
+        ChildWriteResult.Error => "error",
+        ChildWriteResult.Conflict => "conflict",
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
     };
 }

@@ -24,5 +24,10 @@ internal static class MetricNames
     public const string Writes = "alitellm_operator_litellm_writes_total";
     public const string RemoteLists = "alitellm_operator_remote_lists_total";
     public const string RemoteEntries = "alitellm_operator_remote_entries";
+    public const string DiscoveryRefresh = "alitellm_operator_discovery_refresh_total";
+    public const string DiscoveryGenerated = "alitellm_operator_discovery_generated_count";
+    public const string DiscoveryFailed = "alitellm_operator_discovery_failed_total";
+    public const string ChildWrites = "alitellm_operator_child_cr_writes_total";
+    public const string CascadeDrainOverdue = "alitellm_operator_cascade_drain_overdue_total";
     public const string BuildInfo = "alitellm_operator_build_info";
 }

@@ -19,4 +19,12 @@ internal sealed class OperatorInstruments(Meter meter)
     public Counter<long> Conflicts { get; } = OperatorFamilies.Conflicts.CounterOn(meter);
 
     public Counter<long> Orphaned { get; } = OperatorFamilies.Orphaned.CounterOn(meter);
+
+    public Counter<long> Refreshes { get; } = DiscoveryFamilies.Refreshes.CounterOn(meter);
+
+    public Counter<long> FailedCandidates { get; } = DiscoveryFamilies.FailedCandidates.CounterOn(meter);
+
+    public Counter<long> ChildWrites { get; } = DiscoveryFamilies.ChildWrites.CounterOn(meter);
+
+    public Counter<long> DrainsOverdue { get; } = DiscoveryFamilies.DrainsOverdue.CounterOn(meter);
 }

@@ -45,6 +45,10 @@ internal sealed class OperatorMetrics : IDisposable
         static (name, self) => new Lazy<KindMetrics>(() => new KindMetrics(KindLabels.Of(name), self._instruments, self._state, self._timeProvider, self._namespaces)),
         this).Value;
 
+    /// <summary>The metrics of a discovery kind. Ask for it when the kind is set up: that creates its series at zero.</summary>
+    /// <param name="sources">Every value of <c>spec.type</c>.</param>
+    public DiscoveryMetrics ForDiscovery(string kind, IReadOnlyList<string> sources) => new(kind, sources, _instruments, _state);
+
     /// <summary>Says why a Connection is ready or not. Re-assert it on every pass: after a restart the status is unchanged but the gauge is gone.</summary>
     public void SetConnectionReady(string @namespace, string name, string reason) => _state.SetConnection(@namespace, name, reason);
 

@@ -15,6 +15,8 @@ internal sealed class OperatorState
     private readonly ConcurrentDictionary<(string Namespace, string Name), string> _connections = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _relists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Kind, string Endpoint), int> _entries = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectLabels, (string Source, int Count)> _generated = new();
 
     public OperatorState(Meter meter, TimeProvider timeProvider)
     {
@@ -24,6 +26,7 @@ internal sealed class OperatorState
         OperatorFamilies.StatusAge.GaugeOn(meter, ObserveAges);
         OperatorFamilies.LastRelist.GaugeOn(meter, ObserveRelists);
         OperatorFamilies.RemoteEntries.GaugeOn(meter, ObserveEntries);
+        DiscoveryFamilies.Generated.GaugeOn(meter, ObserveGenerated);
     }
 
     public StatusAgeClock StatusAges { get; }
@@ -45,6 +48,19 @@ internal sealed class OperatorState
     }
 
     public void ForgetEntries(string kind, string endpoint) => _entries.TryRemove((kind, endpoint), out _);
+
+    /// <summary>Shows a kind's sources at zero until something is generated from them.</summary>
+    public void AnnounceSources(string kind, IReadOnlyList<string> sources) => _sources[kind] = sources;
+
+    public void SetGenerated(ObjectLabels discovery, string source, int count) => _generated[discovery] = (source, count);
+
+    public void ForgetGenerated(ObjectLabels discovery) => _generated.TryRemove(discovery, out _);
+
+    private IEnumerable<Measurement<int>> ObserveGenerated() =>
+        from kind in _sources.Where(kind => IsHeld(kind.Key))
+        let counts = _generated.Where(entry => entry.Key.Kind == kind.Key).ToLookup(static entry => entry.Value.Source, static entry => entry.Value.Count, StringComparer.Ordinal)
+        from source in kind.Value
+        select new Measurement<int>(counts[source].Sum(), new(MetricLabels.Kind, kind.Key), new(MetricLabels.Source, source));
 
     private IEnumerable<Measurement<int>> ObserveBlocked() =>
         _blocked.Keys.Where(key => IsHeld(key.Kind)).Select(static key => new Measurement<int>(1, key.Tags()));

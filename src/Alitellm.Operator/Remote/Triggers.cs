@@ -1,5 +1,5 @@
-using Alitellm.Api.Common;
 using Alitellm.Kubernetes.Queueing;
+using k8s.Models;
 
 namespace Alitellm.Operator.Remote;
 
@@ -7,7 +7,7 @@ namespace Alitellm.Operator.Remote;
 internal static class Triggers
 {
     /// <returns>The lane, or null when nothing the reconcile depends on changed.</returns>
-    public static QueuePriority? Of(RemoteResource? before, RemoteResource? after, bool isInitial)
+    public static QueuePriority? Of(IMetadata<V1ObjectMeta>? before, IMetadata<V1ObjectMeta>? after, bool isInitial)
     {
         if (isInitial)
         {

@@ -9,6 +9,7 @@ internal sealed class CapturedMetrics : IDisposable
     private readonly Lock _gate = new();
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, long> _sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _gauges = new(StringComparer.Ordinal);
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
 
     public CapturedMetrics(OperatorMetrics metrics)
@@ -22,7 +23,7 @@ internal sealed class CapturedMetrics : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, 0, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
 
@@ -48,12 +49,36 @@ internal sealed class CapturedMetrics : IDisposable
         }
     }
 
+    /// <summary>The sum over all series that a gauge shows now with these label values.</summary>
+    public double Gauge(string instrument, params string[] labels)
+    {
+        lock (_gate)
+        {
+            _gauges.Clear();
+        }
+
+        _listener.RecordObservableInstruments();
+        lock (_gate)
+        {
+            return _gauges.Where(entry => entry.Key.Split('|') is var parts && parts[0] == instrument && labels.All(parts.Contains)).Sum(entry => entry.Value);
+        }
+    }
+
+    /// <summary>Every series of a counter there is, with its label values.</summary>
+    public IReadOnlyList<string> Series(string instrument)
+    {
+        lock (_gate)
+        {
+            return [.. _sums.Keys.Where(key => key.Split('|')[0] == instrument)];
+        }
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
     }
 
-    private void Add(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         lock (_gate)
         {
@@ -64,9 +89,13 @@ internal sealed class CapturedMetrics : IDisposable
                 _labels.Add($"{tag.Value}");
             }
 
-            if (!instrument.IsObservable)
+            if (instrument.IsObservable)
             {
-                _sums[key] = _sums.GetValueOrDefault(key) + value;
+                _gauges[key] = value;
+            }
+            else
+            {
+                _sums[key] = _sums.GetValueOrDefault(key) + (long)value;
             }
         }
     }

@@ -32,11 +32,12 @@ internal sealed class OperatorInstance : IDisposable
         Metrics = new CapturedMetrics(_metrics);
         KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler(), world.Time);
         LiteLLMLink = new ProcessLink(world.LiteLLMHandler(), world.Time);
+        SourceLink = new ProcessLink(new UndisposedHandler(world.Provider), world.Time);
         var kubernetes = KubernetesConnection.ForHandler(KubernetesLink, _userAgent, world.OperatorTime);
         _runtime = new OperatorRuntime(
             options,
             new RuntimeServices(world.OperatorTime, Log, random, _metrics),
-            new OperatorTransports(kubernetes, _ => new UndisposedHandler(LiteLLMLink)));
+            new OperatorTransports(kubernetes, _ => new UndisposedHandler(LiteLLMLink), () => new UndisposedHandler(SourceLink)));
     }
 
     public OperatorOptions Options { get; }
@@ -48,6 +49,8 @@ internal sealed class OperatorInstance : IDisposable
     public ProcessLink KubernetesLink { get; }
 
     public ProcessLink LiteLLMLink { get; }
+
+    public ProcessLink SourceLink { get; }
 
     public HealthReport Ready => _runtime.Ready;
 
@@ -74,6 +77,7 @@ internal sealed class OperatorInstance : IDisposable
     {
         KubernetesLink.IsDead = true;
         LiteLLMLink.IsDead = true;
+        SourceLink.IsDead = true;
         CutWatches();
         _pump.Do(_stop.Cancel);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Alitellm.Operator.Hosting;
 using Alitellm.Operator.Remote.Content;
+using Alitellm.Operator.Tests.World.Discovery;
 using Alitellm.Testing.Clocks;
 using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.LiteLLM;
@@ -27,6 +28,7 @@ internal sealed class OperatorWorld : IDisposable
         _options = options ?? new WorldOptions();
         _pump = new VirtualPump(Time);
         OperatorTime = new SkewedTime(Time);
+        Provider = new ScriptedProvider(Time);
         Kubernetes = new ApiServer(Time, new ApiServerOptions { Seed = _options.Seed, CreateMissingNamespaces = true });
         Kubernetes.InstallCrds(RepositoryFiles.Crds);
         LiteLLM = AddProxy(Host, _options.LiteLLM with { Seed = HashCode(_options.Seed, 1) });
@@ -47,6 +49,9 @@ internal sealed class OperatorWorld : IDisposable
 
     /// <summary>The proxy behind <see cref="Endpoint"/>.</summary>
     public LiteLLMWorld LiteLLM { get; }
+
+    /// <summary>What answers to discoveries, whatever host they ask.</summary>
+    public ScriptedProvider Provider { get; }
 
     public IReadOnlyList<OperatorInstance> Operators => _operators;
 

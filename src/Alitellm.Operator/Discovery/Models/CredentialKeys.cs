@@ -6,4 +6,7 @@ namespace Alitellm.Operator.Discovery.Models;
 internal sealed record CredentialKeys(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
     public static CredentialKeys None { get; } = new([], []);
+
+    /// <summary>Required key → the key that stands in for it where it is missing.</summary>
+    public IReadOnlyDictionary<string, string> Fallbacks { get; init; } = new Dictionary<string, string>();
 }

@@ -1,3 +1,5 @@
+using Alitellm.Operator.Discovery.Sources;
+
 namespace Alitellm.Operator.Discovery.Models;
 
 /// <summary>One type of source: reads the complete list of models it offers.</summary>
@@ -13,6 +15,6 @@ internal interface IModelSource
     CredentialKeys Credentials { get; }
 
     /// <summary>All models in the source's order, duplicates included. Either the whole list or an exception, never a part.</summary>
-    /// <exception cref="Sources.SourceException">The source could not be listed.</exception>
+    /// <exception cref="SourceException">The source could not be listed.</exception>
     Task<IReadOnlyList<ModelCandidate>> ListAsync(ModelSourceRequest request, CancellationToken cancellationToken);
 }

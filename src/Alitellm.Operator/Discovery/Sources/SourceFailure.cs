@@ -6,6 +6,9 @@ internal enum SourceFailure
     /// <summary>The spec or the Secret's content cannot be used; nothing was sent. Only an edit heals it.</summary>
     InvalidConfig,
 
+    /// <summary>The Secret, or a key in it, does not exist. Tried again in minutes; its creation is noticed at once.</summary>
+    SecretNotFound,
+
     /// <summary>The source refused the credentials. Tried again in minutes, so that a revoked key does not lock an account.</summary>
     AuthFailed,
 

@@ -4,6 +4,7 @@ using Alitellm.Api;
 using Alitellm.Api.Common;
 using Alitellm.Api.Models;
 using Alitellm.Kubernetes;
+using Alitellm.Kubernetes.Client;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Remote;
@@ -21,9 +22,9 @@ internal sealed class ModelAdapter(string instance, string stamp, string? defaul
 
     private readonly ModelRenderer _renderer = new(defaultAccessGroup);
 
-    public RemoteKind<LiteLLMModel> Kind { get; } = new(
-        new(ApiGroup.Group, ApiGroup.Version, LiteLLMModel.Plural, LiteLLMModel.KindName, AlitellmJsonContext.Default.LiteLLMModel),
-        LiteLLMModel.Finalizer)
+    public static ResourceType<LiteLLMModel> Type { get; } = new(ApiGroup.Group, ApiGroup.Version, LiteLLMModel.Plural, LiteLLMModel.KindName, AlitellmJsonContext.Default.LiteLLMModel);
+
+    public RemoteKind<LiteLLMModel> Kind { get; } = new(Type, LiteLLMModel.Finalizer)
     {
         ChoosesIds = true,
         IdPath = $"{ModelComparer.InfoPath}.id",

@@ -10,6 +10,7 @@ internal static class MetricCatalogue
     public static IReadOnlyList<MetricSection> Sections { get; } =
     [
         new("Objects and what is done for them", OperatorFamilies.All),
+        new("Discoveries", DiscoveryFamilies.All),
         new("Requests to LiteLLM", LiteLLMFamilies.All),
         new("Work queues and reconciles", WorkFamilies.All),
         new("Watches, Leases and events", ClusterFamilies.All),

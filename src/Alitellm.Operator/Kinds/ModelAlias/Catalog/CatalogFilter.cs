@@ -1,29 +1,26 @@
-using System.Text.RegularExpressions;
+using Alitellm.Operator.Discovery.Patterns;
 
 namespace Alitellm.Operator.Kinds.ModelAlias.Catalog;
 
-/// <summary>Which aliases enter the catalog. Patterns match anywhere in a name, in time linear in its length, and know no look-around or back-references.</summary>
+/// <summary>Which aliases enter the catalog. Patterns are RE2's and match anywhere in a name.</summary>
 internal sealed class CatalogFilter
 {
-    private readonly IReadOnlyList<Regex> _include;
-    private readonly IReadOnlyList<Regex> _exclude;
+    private readonly IncludeExclude _patterns;
 
-    /// <exception cref="ArgumentException">A pattern is not a regular expression.</exception>
-    /// <exception cref="NotSupportedException">A pattern needs more than linear time.</exception>
+    /// <exception cref="PatternException">A pattern is no regular expression of RE2.</exception>
     public CatalogFilter(IEnumerable<string> include, IEnumerable<string> exclude)
     {
-        _include = [.. include.Select(Compiled)];
-        _exclude = [.. exclude.Select(Compiled)];
+        _patterns = new(Parsed(include), Parsed(exclude));
     }
 
     /// <summary>Any pattern to include matches, or there is none, and none to exclude does.</summary>
     public bool Admits(string alias)
     {
-        return (_include.Count == 0 || _include.Any(pattern => pattern.IsMatch(alias))) && !_exclude.Any(pattern => pattern.IsMatch(alias));
+        return _patterns.Admits(alias);
     }
 
-    private static Regex Compiled(string pattern)
+    private static IReadOnlyList<Pattern> Parsed(IEnumerable<string> patterns)
     {
-        return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        return [.. patterns.Select(pattern => Pattern.Parse(pattern, fromStart: false))];
     }
 }

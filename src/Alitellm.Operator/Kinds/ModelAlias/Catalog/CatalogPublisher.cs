@@ -4,6 +4,7 @@ using Alitellm.Kubernetes.Client;
 using Alitellm.Kubernetes.Events;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Discovery.Patterns;
 using Alitellm.Operator.Hosting;
 using k8s.Models;
 
@@ -66,7 +67,7 @@ internal sealed class CatalogPublisher(CatalogOptions options, AliasClaims claim
             var text = CatalogDocument.Text(Joined(endpoint, new(aliases, CatalogDocument.Models(aliases, rows, filter), time.GetTimestamp())), options.ApiBase);
             await WriteAsync(text, cancellationToken);
         }
-        catch (Exception e) when (e is LiteLLMException or KubernetesApiException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is LiteLLMException or KubernetesApiException or PatternException)
         {
             Forget(endpoint);
             if (claims.SpokesmanOf(endpoint) is { } spokesman)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Alitellm.LiteLLM.Tests.Limits;
 
-public sealed class RetryAfterTests
+public sealed class RetryAfterHeaderTests
 {
     [Test]
     public async Task The_whole_endpoint_pauses_until_then([Values(429, 503)] int status)
@@ -114,6 +114,6 @@ public sealed class RetryAfterTests
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         answer.Headers.TryAddWithoutValidation("Retry-After", date?.ToString("r", CultureInfo.InvariantCulture) ?? value);
 
-        Assert.That(RetryAfter.Read(answer, time)?.TotalSeconds, Is.EqualTo(seconds));
+        Assert.That(RetryAfterHeader.Read(answer, time)?.TotalSeconds, Is.EqualTo(seconds));
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Alitellm.LiteLLM;
 
 /// <summary>Reads <c>Retry-After</c>, as seconds (fractions too) or as a date.</summary>
-internal static class RetryAfter
+public static class RetryAfterHeader
 {
     /// <summary>The longest wait that is believed; a gateway's mistake must not park an endpoint for a day.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromMinutes(5);
