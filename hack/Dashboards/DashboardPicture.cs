@@ -84,8 +84,8 @@ internal sealed class DashboardPicture(Dashboard dashboard, IReadOnlyDictionary<
         }
 
         var (from, to) = (lines.Min(static line => line.Series.Points[0].Time), lines.Max(static line => line.Series.Points[^1].Time));
-        var most = Math.Max(lines.Max(static line => line.Series.Points.Max(static point => point.Value)), double.Epsilon);
-        var ceiling = Ceiling(most);
+        var most = lines.Max(static line => line.Series.Points.Max(static point => point.Value));
+        var ceiling = most > 0 ? Ceiling(most) : 1;
         for (var part = 0; part <= 4; part++)
         {
             var y = top + height - (part * height / 4);

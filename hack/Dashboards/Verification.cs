@@ -45,7 +45,10 @@ internal sealed class Verification(Uri address, string? pictures)
         var range = string.Create(CultureInfo.InvariantCulture, $"{s_range.TotalSeconds}s");
         foreach (var query in panel.Queries)
         {
-            found.AddRange((await prometheus.RangeAsync(query.With("30s", range), to - s_range, to, s_step)).Select(series => (query, series)));
+            var answer = await prometheus.RangeAsync(query.With("30s", range), to - s_range, to, s_step);
+
+            // A table shows what is now.
+            found.AddRange(answer.Where(series => panel.Kind != PanelKind.Table || series.Points[^1].Time > (to - (2 * s_step)).ToUnixTimeSeconds()).Select(series => (query, series)));
         }
 
         return found;

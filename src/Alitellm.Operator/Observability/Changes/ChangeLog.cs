@@ -10,7 +10,7 @@ namespace Alitellm.Operator.Observability.Changes;
 /// </summary>
 internal sealed class ChangeLog(ILoggerFactory loggers, OperatorMetrics metrics, string instance) : IWriteObserver
 {
-    /// <summary>The category, whose records are written whatever the log level is.</summary>
+    /// <summary>The category; its records have the level <c>info</c>.</summary>
     public const string Category = "Alitellm.ChangeLog";
 
     private readonly ILogger _logger = loggers.CreateLogger(Category);

@@ -1,5 +1,4 @@
 using Alitellm.Operator.Hosting;
-using Alitellm.Operator.Observability.Changes;
 
 namespace Alitellm.Operator.Observability.Logging;
 
@@ -14,7 +13,6 @@ internal static class OperatorLogging
         return LoggerFactory.Create(logging => logging
             .SetMinimumLevel(options.LogLevel)
             .AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning)
-            .AddFilter(ChangeLog.Category, LogLevel.Information)
             .AddProvider(new LineLoggerProvider(output, formatter, redact, timeProvider)));
     }
 }
