@@ -1,5 +1,6 @@
 using Alitellm.Api;
 using Alitellm.Api.Common;
+using Alitellm.Operator.Hosting;
 
 namespace Alitellm.CrdGenerator;
 
@@ -27,6 +28,8 @@ internal static class GeneratedFiles
         }
 
         files[Path.Combine(docsFolder, "conditions.md")] = $"<!-- {_fromApi} -->\n{ConditionReference.Write(docs)}";
+        files[Path.Combine(docsFolder, "events.md")] = $"<!-- {_fromOperator} -->\n{EventReference.Write()}";
+        files[Path.Combine(docsFolder, "settings.md")] = $"<!-- {_fromOperator} -->\n{SettingReference.Write(XmlDocs.Of(typeof(OperatorOptions).Assembly))}";
         files[Path.Combine(docsFolder, "metrics.md")] = $"<!-- {_fromOperator} -->\n{MetricReference.Write()}";
         files[Path.Combine(docsFolder, "README.md")] = $"<!-- {_fromApi} -->\n{ReferenceIndex.Write(docs)}";
         return files;
