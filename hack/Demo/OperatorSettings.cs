@@ -9,7 +9,7 @@ internal static class OperatorSettings
     /// <summary>One poll longer: the stand-in is a single process and shows its own writes at once.</summary>
     public const string SettleWindow = "6s";
 
-    private static readonly string[] s_inherited = ["LOG_LEVEL", "LOG_FORMAT", "LITELLM_POLL_INTERVAL", "LITELLM_SETTLE_WINDOW", "METRICS_BIND_ADDRESS", "HEALTH_PROBE_BIND_ADDRESS"];
+    private static readonly string[] s_inherited = ["LOG_LEVEL", "LOG_FORMAT", "LITELLM_POLL_INTERVAL", "LITELLM_SETTLE_WINDOW", "ENABLE_LEADER_ELECTION", "METRICS_BIND_ADDRESS", "HEALTH_PROBE_BIND_ADDRESS"];
 
     public static Dictionary<string, string?> For(DemoOptions options, string kubeconfig)
     {

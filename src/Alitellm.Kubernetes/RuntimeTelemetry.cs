@@ -9,6 +9,9 @@ public static class RuntimeTelemetry
     /// <summary>Name of the meter and of the activity source.</summary>
     public const string Name = "Alitellm.Kubernetes";
 
+    /// <summary>Name of the span around each reconcile.</summary>
+    public const string ReconcileSpan = "reconcile";
+
     internal static readonly Meter Meter = new(Name);
 
     internal static readonly ActivitySource Activities = new(Name);

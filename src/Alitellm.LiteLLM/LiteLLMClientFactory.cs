@@ -15,7 +15,7 @@ namespace Alitellm.LiteLLM;
 /// <item><see cref="TimeoutHandler"/>: inside the waiting, around the reading of the body.</item>
 /// <item><see cref="BearerAuthHandler"/>, <see cref="UserAgentHandler"/>: the key is asked for when it is our turn, not when we queue.</item>
 /// <item><see cref="FenceHandler"/>: below it nothing waits before the send.</item>
-/// <item><see cref="MetricsHandler"/>, <see cref="RequestLogHandler"/>: see each request that is really sent, and its whole answer.</item>
+/// <item><see cref="WriteObserverHandler"/>, <see cref="MetricsHandler"/>, <see cref="RequestLogHandler"/>: see each request that is really sent, and its whole answer.</item>
 /// <item><see cref="BodyCapHandler"/>: reads the answer into memory, so that nobody above it touches the network.</item>
 /// </list>
 /// </remarks>
@@ -25,16 +25,19 @@ public sealed class LiteLLMClientFactory
     private readonly ILogger _log;
     private readonly Func<LiteLLMClientOptions, HttpMessageHandler> _primary;
     private readonly LiteLLMMetrics _metrics;
+    private readonly IWriteObserver? _writes;
 
     /// <param name="timeProvider">The clock of time-outs and latencies.</param>
     /// <param name="loggerFactory">Where request lines go, category <see cref="RequestLogHandler.Category"/>.</param>
     /// <param name="primaryHandler">Makes the handler that sends; real sockets when null. A client disposes the handler it was given.</param>
     /// <param name="metrics">Where requests are recorded; the shared instance when null.</param>
+    /// <param name="writes">Told of every request that can change LiteLLM; nobody when null.</param>
     public LiteLLMClientFactory(
         TimeProvider timeProvider,
         ILoggerFactory loggerFactory,
         Func<LiteLLMClientOptions, HttpMessageHandler>? primaryHandler = null,
-        LiteLLMMetrics? metrics = null)
+        LiteLLMMetrics? metrics = null,
+        IWriteObserver? writes = null)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(loggerFactory);
@@ -42,6 +45,7 @@ public sealed class LiteLLMClientFactory
         _log = loggerFactory.CreateLogger(RequestLogHandler.Category);
         _primary = primaryHandler ?? PrimaryHandler.Create;
         _metrics = metrics ?? LiteLLMMetrics.Shared;
+        _writes = writes;
     }
 
     /// <param name="options">Endpoint and limits of the client.</param>
@@ -63,6 +67,7 @@ public sealed class LiteLLMClientFactory
             new BearerAuthHandler(masterKey, options.AuthHeader),
             new UserAgentHandler(options.UserAgent),
             new FenceHandler(fence),
+            new WriteObserverHandler(_writes, options.Endpoint, _time),
             new MetricsHandler(_metrics, _time),
             new RequestLogHandler(_log, _time, options.DangerouslyLogBodies),
             new BodyCapHandler(options.MaxResponseBytes, options.MaxErrorBytes),

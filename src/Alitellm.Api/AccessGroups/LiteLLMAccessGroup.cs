@@ -12,6 +12,7 @@ namespace Alitellm.Api.AccessGroups;
 [PrinterColumn("GroupID", ".status.lastRendered.accessGroupID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMAccessGroup : RemoteResource<AccessGroupSpec, AccessGroupStatus>
 {
     public const string KindName = "LiteLLMAccessGroup";

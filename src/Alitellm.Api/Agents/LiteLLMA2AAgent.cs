@@ -10,6 +10,7 @@ namespace Alitellm.Api.Agents;
 [PrinterColumn("AgentID", ".status.lastRendered.agentID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMA2AAgent : RemoteResource<AgentSpec, AgentStatus>
 {
     public const string KindName = "LiteLLMA2AAgent";

@@ -9,6 +9,7 @@ namespace Alitellm.Api.Aliases;
 [PrinterColumn("Reason", PrinterColumnAttribute.ReadyReason)]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMModelAlias : RemoteResource<ModelAliasSpec, ModelAliasStatus>
 {
     public const string KindName = "LiteLLMModelAlias";

@@ -12,6 +12,7 @@ namespace Alitellm.Api.Connections;
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Endpoint", ".spec.endpoint", Wide = true)]
 [PrinterColumn("Version", ".status.liteLLMVersion", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMConnection : IKubernetesObject<V1ObjectMeta>
 {
     public const string KindName = "LiteLLMConnection";

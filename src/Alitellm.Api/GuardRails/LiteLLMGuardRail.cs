@@ -14,6 +14,7 @@ namespace Alitellm.Api.GuardRails;
 [PrinterColumn("ID", ".status.lastRendered.guardrailID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMGuardRail : RemoteResource<GuardRailSpec, GuardRailStatus>
 {
     public const string KindName = "LiteLLMGuardRail";

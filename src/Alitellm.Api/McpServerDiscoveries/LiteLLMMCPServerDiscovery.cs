@@ -13,6 +13,7 @@ namespace Alitellm.Api.McpServerDiscoveries;
 [PrinterColumn("Discovered", ".status.discoveredCount", PrinterColumnType.WholeNumber)]
 [PrinterColumn("Generated", ".status.generatedCount", PrinterColumnType.WholeNumber)]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 [CelRule(DiscoveryNames.LengthRule, DiscoveryNames.LengthMessage, OptionalOldSelf = true)]
 public sealed class LiteLLMMCPServerDiscovery : IDiscovery
 {

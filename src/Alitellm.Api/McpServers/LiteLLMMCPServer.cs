@@ -10,6 +10,7 @@ namespace Alitellm.Api.McpServers;
 [PrinterColumn("ServerID", ".status.lastRendered.serverID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMMCPServer : RemoteResource<McpServerSpec, McpServerStatus>
 {
     public const string KindName = "LiteLLMMCPServer";

@@ -10,6 +10,7 @@ namespace Alitellm.Api.McpToolsets;
 [PrinterColumn("ToolsetID", ".status.lastRendered.toolsetID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMMCPToolset : RemoteResource<McpToolsetSpec, McpToolsetStatus>
 {
     public const string KindName = "LiteLLMMCPToolset";

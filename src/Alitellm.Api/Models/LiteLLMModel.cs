@@ -10,6 +10,7 @@ namespace Alitellm.Api.Models;
 [PrinterColumn("ModelID", ".status.lastRendered.modelID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMModel : RemoteResource<ModelSpec, ModelStatus>
 {
     public const string KindName = "LiteLLMModel";

@@ -9,6 +9,7 @@ public sealed class PrinterColumnAttribute(string name, string jsonPath, Printer
 {
     public const string ReadyStatus = ".status.conditions[?(@.type=='Ready')].status";
     public const string ReadyReason = ".status.conditions[?(@.type=='Ready')].reason";
+    public const string ReadyMessage = ".status.conditions[?(@.type=='Ready')].message";
     public const string CreationTime = ".metadata.creationTimestamp";
 
     public string Name { get; } = name;

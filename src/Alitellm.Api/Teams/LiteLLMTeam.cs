@@ -12,6 +12,7 @@ namespace Alitellm.Api.Teams;
 [PrinterColumn("TeamID", ".status.lastRendered.teamID")]
 [PrinterColumn("Age", PrinterColumnAttribute.CreationTime, PrinterColumnType.Date)]
 [PrinterColumn("Connection", ".status.remote.connection", Wide = true)]
+[PrinterColumn("Message", PrinterColumnAttribute.ReadyMessage, Wide = true)]
 public sealed class LiteLLMTeam : RemoteResource<TeamSpec, TeamStatus>
 {
     public const string KindName = "LiteLLMTeam";

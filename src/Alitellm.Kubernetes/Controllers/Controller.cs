@@ -119,7 +119,7 @@ public sealed partial class Controller<TKey>
     {
         long id = Interlocked.Increment(ref _lastId);
         string keyText = key.ToString() ?? "";
-        using Activity? activity = RuntimeTelemetry.Activities.StartActivity("reconcile");
+        using Activity? activity = RuntimeTelemetry.Activities.StartActivity(RuntimeTelemetry.ReconcileSpan);
         activity?.SetTag("controller", Name).SetTag("key", keyText).SetTag("reconcileID", id);
         using IDisposable? scope = _logger.BeginScope(new ReconcileScope(Name, keyText, id));
         ControllerTelemetry.ActiveWorkers.Add(1, _label);

@@ -69,6 +69,7 @@ public sealed partial class EventRecorder : IEventRecorder
     /// <summary>Writes until cancelled; what is still waiting then is dropped.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        EventTelemetry.Announce();
         TimeSpan pause = _options.SeriesInterval / 6;
         try
         {

@@ -8,13 +8,25 @@ internal static class EventTelemetry
     private static readonly Counter<long> Lost = RuntimeTelemetry.Meter.CreateCounter<long>(
         "alitellm_operator_events_lost_total", null, "Events that were not written, by cause.");
 
+    /// <summary>Makes both series visible at zero.</summary>
+    public static void Announce()
+    {
+        Count("error", 0);
+        Count("overflow", 0);
+    }
+
     public static void CountFailed()
     {
-        Lost.Add(1, new KeyValuePair<string, object?>("cause", "error"));
+        Count("error", 1);
     }
 
     public static void CountDropped()
     {
-        Lost.Add(1, new KeyValuePair<string, object?>("cause", "overflow"));
+        Count("overflow", 1);
+    }
+
+    private static void Count(string cause, long delta)
+    {
+        Lost.Add(delta, new KeyValuePair<string, object?>("cause", cause));
     }
 }

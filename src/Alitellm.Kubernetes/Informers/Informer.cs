@@ -122,6 +122,7 @@ public sealed class Informer<T> : IInformer, IStore<T>
             throw new InvalidOperationException($"the informer of {Name} runs already");
         }
 
+        _feed.Metrics.Announce();
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {

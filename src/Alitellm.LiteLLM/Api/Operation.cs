@@ -5,4 +5,5 @@ namespace Alitellm.LiteLLM;
 /// <param name="Probe">A small call that tells whether LiteLLM is there: it overtakes the queue and changes nothing, whatever its method.</param>
 /// <param name="Anonymous">The key is not sent.</param>
 /// <param name="RequiredQuery">A query parameter without which the route would answer about everything.</param>
-internal sealed record Operation(string Name, bool Probe = false, bool Anonymous = false, string? RequiredQuery = null);
+/// <param name="MintedId">Where the answer to a create says the id LiteLLM gave to the entry; null where it gives none.</param>
+internal sealed record Operation(string Name, bool Probe = false, bool Anonymous = false, string? RequiredQuery = null, string? MintedId = null);

@@ -33,7 +33,7 @@ internal static class Operations
         [nameof(ILiteLLMApi.DeleteTeamsAsync)] = new("team_delete"),
         [nameof(ILiteLLMApi.ListGuardrailsAsync)] = new("guardrail_list"),
         [nameof(ILiteLLMApi.GetGuardrailAsync)] = new("guardrail_info"),
-        [nameof(ILiteLLMApi.CreateGuardrailAsync)] = new("guardrail_new"),
+        [nameof(ILiteLLMApi.CreateGuardrailAsync)] = new("guardrail_new", MintedId: "guardrail_id"),
         [nameof(ILiteLLMApi.ReplaceGuardrailAsync)] = new("guardrail_replace"),
         [nameof(ILiteLLMApi.UpdateGuardrailAsync)] = new("guardrail_update"),
         [nameof(ILiteLLMApi.DeleteGuardrailAsync)] = new("guardrail_delete"),
@@ -43,18 +43,18 @@ internal static class Operations
         [nameof(ILiteLLMApi.DeleteMcpServerAsync)] = new("mcp_delete"),
         [nameof(ILiteLLMApi.ListMcpAccessGroupsAsync)] = new("mcp_access_group_list"),
         [nameof(ILiteLLMApi.ListToolsetsAsync)] = new("toolset_list"),
-        [nameof(ILiteLLMApi.CreateToolsetAsync)] = new("toolset_new"),
+        [nameof(ILiteLLMApi.CreateToolsetAsync)] = new("toolset_new", MintedId: "toolset_id"),
         [nameof(ILiteLLMApi.UpdateToolsetAsync)] = new("toolset_update"),
         [nameof(ILiteLLMApi.DeleteToolsetAsync)] = new("toolset_delete"),
         [nameof(ILiteLLMApi.ListAgentsAsync)] = new("a2a_list"),
         [nameof(ILiteLLMApi.GetAgentAsync)] = new("a2a_info"),
-        [nameof(ILiteLLMApi.CreateAgentAsync)] = new("a2a_new"),
+        [nameof(ILiteLLMApi.CreateAgentAsync)] = new("a2a_new", MintedId: "agent_id"),
         [nameof(ILiteLLMApi.ReplaceAgentAsync)] = new("a2a_update"),
         [nameof(ILiteLLMApi.UpdateAgentAsync)] = new("a2a_patch"),
         [nameof(ILiteLLMApi.DeleteAgentAsync)] = new("a2a_delete"),
         [nameof(ILiteLLMApi.ListAccessGroupsAsync)] = new("access_group_list"),
         [nameof(ILiteLLMApi.GetAccessGroupAsync)] = new("access_group_info"),
-        [nameof(ILiteLLMApi.CreateAccessGroupAsync)] = new("access_group_new"),
+        [nameof(ILiteLLMApi.CreateAccessGroupAsync)] = new("access_group_new", MintedId: "access_group_id"),
         [nameof(ILiteLLMApi.UpdateAccessGroupAsync)] = new("access_group_update"),
         [nameof(ILiteLLMApi.DeleteAccessGroupAsync)] = new("access_group_delete"),
     }.ToFrozenDictionary();
@@ -69,4 +69,8 @@ internal static class Operations
     /// <summary>True when the call can change something in LiteLLM.</summary>
     public static bool Mutates(HttpRequestMessage request) =>
         request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && !Of(request).Probe;
+
+    /// <summary>Whether LiteLLM did what was asked: an entry that a <c>DELETE</c> does not find is deleted.</summary>
+    public static bool Succeeded(HttpRequestMessage request, HttpResponseMessage answer) =>
+        answer.IsSuccessStatusCode || (request.Method == HttpMethod.Delete && answer.StatusCode == System.Net.HttpStatusCode.NotFound);
 }

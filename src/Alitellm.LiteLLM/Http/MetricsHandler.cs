@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Alitellm.LiteLLM.Http;
 
 /// <summary>Records duration and failure of each request that was sent.</summary>
@@ -14,7 +12,7 @@ internal sealed class MetricsHandler(LiteLLMMetrics metrics, TimeProvider time) 
         {
             var answer = await base.SendAsync(request, cancellationToken);
             status = (int)answer.StatusCode;
-            failed = !answer.IsSuccessStatusCode && !(request.Method == HttpMethod.Delete && answer.StatusCode == HttpStatusCode.NotFound);
+            failed = !Operations.Succeeded(request, answer);
             return answer;
         }
         finally

@@ -13,6 +13,15 @@ public sealed class LiteLLMMetrics : IDisposable
     /// <summary>Values of the label <c>status</c>; <c>error</c> is a request without an answer.</summary>
     private static readonly string[] _statuses = ["2xx", "4xx", "5xx", "error"];
 
+    /// <summary>Values of the label <c>operation</c>, sorted.</summary>
+    public static IReadOnlyList<string> OperationNames { get; } = [.. Operations.All.Values.Select(operation => operation.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Values of the label <c>status</c>.</summary>
+    public static IReadOnlyList<string> StatusNames { get; } = [.. _statuses];
+
+    /// <summary>Values of the label <c>status</c> of failures.</summary>
+    public static IReadOnlyList<string> FailureStatusNames { get; } = [.. _statuses.Skip(1)];
+
     private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _wait;

@@ -28,6 +28,9 @@ internal static class ConnectionStatusComposer
         status.LiteLLMVersion = result.Snapshot.Version?.ToString() ?? status.LiteLLMVersion;
         status.LastHandledReconcileAt = handledRequest ?? status.LastHandledReconcileAt;
         status.Conditions = ConditionList.With(status.Conditions, ConditionTypes.Ready, result.Snapshot.IsUsable, result.Snapshot.Reason, Redactor.Cut(Redactor.Redact(result.Message)), generation, now);
+        status.Conditions = result.Snapshot.Reason == ConditionReasons.InvalidConfig
+            ? ConditionList.With(status.Conditions, ConditionTypes.Stalled, true, result.Snapshot.Reason, Redactor.Cut(Redactor.Redact(result.Message)), generation, now)
+            : ConditionList.Without(status.Conditions, ConditionTypes.Stalled);
         status.Conditions = ConditionList.With(status.Conditions, ConditionTypes.LoggingHealthy, logging, reason, message, generation, now);
     }
 

@@ -1,5 +1,6 @@
 using Alitellm.Operator.Observability;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Alitellm.Operator.Hosting;
 
@@ -13,6 +14,7 @@ internal sealed class OperatorHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly OperatorMetrics _metrics;
     private readonly MeterProvider _meterProvider;
+    private readonly TracerProvider? _tracerProvider;
     private readonly IOperatorRuntime _runtime;
     private readonly CancellationTokenSource _stop = new();
     private WebEndpoints? _endpoints;
@@ -25,12 +27,14 @@ internal sealed class OperatorHost : IAsyncDisposable
         _logger = services.LoggerFactory.CreateLogger<OperatorHost>();
         _metrics = new OperatorMetrics(services.TimeProvider, OperatorVersion.Version, options.WatchNamespaces);
         _meterProvider = MetricsPipeline.Start(_metrics);
+        _tracerProvider = TracePipeline.Start(options);
         try
         {
             _runtime = createRuntime(options, new RuntimeServices(services.TimeProvider, services.LoggerFactory, services.Random, _metrics));
         }
         catch
         {
+            _tracerProvider?.Dispose();
             _meterProvider.Dispose();
             _metrics.Dispose();
             throw;
@@ -131,6 +135,7 @@ internal sealed class OperatorHost : IAsyncDisposable
             await disposable.DisposeAsync();
         }
 
+        _tracerProvider?.Dispose();
         _meterProvider.Dispose();
         _metrics.Dispose();
         _stop.Dispose();

@@ -51,7 +51,7 @@ internal sealed record OperatorOptions
     /// <summary><c>LITELLM_OPERATOR_DANGEROUSLY_INCLUDE_REJECTED_BODY</c>: put LiteLLM's message about a rejected write into the condition. <c>true</c> or <c>false</c>, any case.</summary>
     public bool DangerouslyIncludeRejectedBody { get; init; }
 
-    /// <summary><c>OPENCODE_CATALOG_CONFIGMAP</c>, <c>_API_BASE</c> and <c>_FILTERS</c>; null when off. The second is required with the first, and neither of the others goes without it.</summary>
+    /// <summary><c>OPENCODE_CATALOG_CONFIGMAP</c>, <c>_API_BASE</c> and <c>_FILTERS</c>: the ConfigMap that lists model aliases for coding clients, the proxy's public address in it, and patterns for the aliases that enter it; null when off. The second is required with the first, and neither of the others goes without it.</summary>
     public CatalogOptions? Catalog { get; init; }
 
     /// <summary><c>LITELLM_POLL_INTERVAL</c>: how often each kind is listed in LiteLLM; at least 5 s.</summary>
@@ -84,9 +84,12 @@ internal sealed record OperatorOptions
     /// <summary><c>LOG_FORMAT</c>, <c>--zap-encoder</c>: <c>json</c> or <c>console</c>.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Json;
 
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>_PROTOCOL</c> and <c>_HEADERS</c>: where spans of reconciles go, by <c>http/protobuf</c> (unless said) or <c>grpc</c>, and what goes along; null when off. Neither of the others goes without the first.</summary>
+    public TracingOptions? Traces { get; init; }
+
     /// <summary>Concurrent reconciles of one kind.</summary>
     public int WorkersPerKind { get; init; } = 4;
 
-    /// <summary><c>--kubeconfig</c>, else <c>KUBECONFIG</c>; null means the pod's service account.</summary>
+    /// <summary><c>KUBECONFIG</c>, <c>--kubeconfig</c>: the path of a kubeconfig; null means the pod's service account.</summary>
     public string? Kubeconfig { get; init; }
 }

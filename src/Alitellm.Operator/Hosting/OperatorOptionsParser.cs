@@ -57,6 +57,7 @@ internal static class OperatorOptionsParser
                 settings.Text("--zap-log-level", flags.ZapLogLevel, "LOG_LEVEL"), LogLevel.Information, LogLevels.TryParse, $"a log level; accepted are {LogLevels.Accepted}"),
             LogFormat = settings.Parse<LogFormat>(
                 settings.Text("--zap-encoder", flags.ZapEncoder, "LOG_FORMAT"), LogFormat.Json, TryLogFormat, "json or console"),
+            Traces = TracingOptionsParser.Parse(settings),
             Kubeconfig = Kubeconfig(settings, flags),
         };
         CheckTogether(settings, options);

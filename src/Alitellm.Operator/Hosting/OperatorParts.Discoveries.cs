@@ -12,6 +12,7 @@ using Alitellm.Operator.Discovery.McpServers;
 using Alitellm.Operator.Discovery.McpServers.ToolHive;
 using Alitellm.Operator.Discovery.Models;
 using Alitellm.Operator.Kinds.ModelAlias;
+using Alitellm.Operator.Observability;
 using Alitellm.Operator.Remote;
 
 namespace Alitellm.Operator.Hosting;
@@ -54,6 +55,7 @@ internal sealed partial class OperatorParts
         where TChild : RemoteResource
     {
         var kind = adapter.Kind;
+        _services.Metrics.CountObjects(kind.Type.Kind, () => informer.List().Select(found => ObjectReadiness.Of(found.Metadata, found.Status?.Conditions)));
         var services = new DiscoveryServices<TDiscovery, TChild>(
             informer,
             _kubernetes.Resource(kind.Type),

@@ -18,6 +18,8 @@ using Alitellm.Operator.Kinds.Model;
 using Alitellm.Operator.Kinds.ModelAlias;
 using Alitellm.Operator.Kinds.ModelAlias.Catalog;
 using Alitellm.Operator.Kinds.Team;
+using Alitellm.Operator.Observability;
+using Alitellm.Operator.Observability.Changes;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Deleting;
@@ -59,7 +61,8 @@ internal sealed partial class OperatorParts : IDisposable
         _secrets = new(_kubernetes, BuiltInTypes.SecretMetadata, _scope with { MetadataOnly = true }, services.TimeProvider, services.LoggerFactory, services.Random);
         _secretReader = new(_kubernetes.Resource(BuiltInTypes.Secret));
         _endpoints = new(services.TimeProvider);
-        _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler), fence, options.DangerouslyLogBodies);
+        var changes = new ChangeLog(services.LoggerFactory, services.Metrics, options.InstanceId);
+        _clients = new(new LiteLLMClientFactory(services.TimeProvider, services.LoggerFactory, transports.LiteLLMHandler, writes: changes), fence, options.DangerouslyLogBodies);
 
         var connections = Informer(LiteLLMConnection.Plural, LiteLLMConnection.KindName, AlitellmJsonContext.Default.LiteLLMConnection);
         Connections = new(connections, _secrets, _registry, informer => ConnectionReconciler(informer, isHeld), services.Metrics.ForKind(LiteLLMConnection.KindName), services.TimeProvider, services.Random, services.LoggerFactory);
@@ -86,6 +89,8 @@ internal sealed partial class OperatorParts : IDisposable
         {
             kind.FollowReferences();
         }
+
+        services.Metrics.CountObjects(LiteLLMConnection.KindName, () => connections.List().Select(found => ObjectReadiness.Of(found.Metadata, found.Status?.Conditions)));
 
         _modelSources = new(options, services.TimeProvider, agents, transports.SourceHandler);
         ToolHive = new(_kubernetes, services.TimeProvider, services.Random, services.LoggerFactory);
@@ -240,6 +245,7 @@ internal sealed partial class OperatorParts : IDisposable
         where TObserved : class, IObservedEntry
     {
         var type = adapter.Kind.Type;
+        _services.Metrics.CountObjects(type.Kind, () => informer.List().Select(found => ObjectReadiness.Of(found.Metadata, found.CommonStatus?.Conditions)));
         var inventory = new RemoteInventory<TObserved>(_registry, adapter.ListAsync, new PollOptions(_options.PollInterval), _services.TimeProvider, _services.Random);
         var remote = new RemoteServices<TResource, TObserved>(
             informer,

@@ -40,6 +40,8 @@ internal sealed class ResolvedConfiguration(OperatorOptions options) : IEnumerab
         (nameof(options.DiscoveryAllowHosts), options.DiscoveryAllowHosts),
         (nameof(options.LogLevel), options.LogLevel),
         (nameof(options.LogFormat), options.LogFormat),
+        ("TracesEndpoint", options.Traces?.Endpoint),
+        ("TracesProtocol", options.Traces?.Protocol),
         (nameof(options.WorkersPerKind), options.WorkersPerKind),
         (nameof(options.Kubeconfig), options.Kubeconfig),
     ];

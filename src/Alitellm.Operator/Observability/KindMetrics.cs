@@ -76,7 +76,16 @@ internal sealed class KindMetrics
     public void DeletionUnblocked(string @namespace, string name) => _state.Unblock(Key(@namespace, name));
 
     /// <summary>The whole kind was listed in LiteLLM without an error.</summary>
-    public void Relisted() => _state.Relisted(_labels.Kind, _timeProvider.GetUtcNow());
+    public void Relisted(string endpoint, int entries)
+    {
+        _state.Relisted(_labels.Kind, endpoint, entries, _timeProvider.GetUtcNow());
+        CountList(succeeded: true, 1);
+    }
+
+    public void RelistFailed() => CountList(succeeded: false, 1);
+
+    /// <summary>The endpoint is no longer listed.</summary>
+    public void ForgetEntries(string endpoint) => _state.ForgetEntries(_labels.Kind, endpoint);
 
     /// <summary>Drops the series of an object that is gone.</summary>
     public void Forget(string @namespace, string name)
@@ -109,6 +118,15 @@ internal sealed class KindMetrics
         }
 
         _instruments.Orphaned.Add(0, _kind);
+        CountList(succeeded: true, 0);
+        CountList(succeeded: false, 0);
+        foreach (string cause in ChangeCauseLabel.All)
+        {
+            foreach (string result in ChangeResultLabel.All)
+            {
+                _instruments.Writes.Add(0, _kind, new(MetricLabels.Cause, cause), new(MetricLabels.Result, result));
+            }
+        }
     }
 
     private void CreateSeries(string @namespace)
@@ -135,6 +153,9 @@ internal sealed class KindMetrics
 
     private void Count(ConflictRole role, long delta) =>
         _instruments.Conflicts.Add(delta, _kind, new(MetricLabels.Role, role.Text()));
+
+    private void CountList(bool succeeded, long delta) =>
+        _instruments.RemoteLists.Add(delta, _kind, new(MetricLabels.Result, ChangeResultLabel.Of(succeeded)));
 
     private void RequireWriter()
     {

@@ -13,6 +13,8 @@ internal static class MetricLabels
     public const string Source = "source";
     public const string Version = "version";
     public const string Runtime = "runtime";
+    public const string Ready = "ready";
+    public const string Cause = "cause";
 
     /// <summary>Never <c>namespace</c>: that collides with the label of the scrape target.</summary>
     public const string Namespace = "cr_namespace";

@@ -19,6 +19,11 @@ internal static class MetricNames
     public const string ConnectionReady = "alitellm_operator_connection_ready";
     public const string StatusAge = "alitellm_operator_cr_status_age_seconds";
     public const string LastRelist = "alitellm_operator_last_successful_relist_timestamp_seconds";
+    public const string Objects = "alitellm_operator_objects";
+    public const string Unready = "alitellm_operator_unready_seconds";
+    public const string Writes = "alitellm_operator_litellm_writes_total";
+    public const string RemoteLists = "alitellm_operator_remote_lists_total";
+    public const string RemoteEntries = "alitellm_operator_remote_entries";
     public const string DiscoveryRefresh = "alitellm_operator_discovery_refresh_total";
     public const string DiscoveryGenerated = "alitellm_operator_discovery_generated_count";
     public const string DiscoveryFailed = "alitellm_operator_discovery_failed_total";

@@ -1,34 +1,30 @@
 using System.Diagnostics.Metrics;
+using Alitellm.Operator.Observability.Catalogue;
 
 namespace Alitellm.Operator.Observability;
 
 /// <summary>The counters that all kinds share.</summary>
 internal sealed class OperatorInstruments(Meter meter)
 {
-    public Counter<long> Outcomes { get; } = meter.CreateCounter<long>(
-        MetricNames.ReconcileOutcome, description: "Reconciles by how they ended.");
+    public Counter<long> Outcomes { get; } = OperatorFamilies.Outcomes.CounterOn(meter);
 
-    public Counter<long> Results { get; } = meter.CreateCounter<long>(
-        MetricNames.Reconcile, description: "Reconciles by what the Ready condition said afterwards.");
+    public Counter<long> Results { get; } = OperatorFamilies.Results.CounterOn(meter);
 
-    public Counter<long> Corrections { get; } = meter.CreateCounter<long>(
-        MetricNames.DriftCorrected, description: "Writes that corrected LiteLLM.");
+    public Counter<long> Writes { get; } = OperatorFamilies.Writes.CounterOn(meter);
 
-    public Counter<long> Conflicts { get; } = meter.CreateCounter<long>(
-        MetricNames.Conflicts, description: "Objects that lost or won a name another object claims.");
+    public Counter<long> RemoteLists { get; } = OperatorFamilies.RemoteLists.CounterOn(meter);
 
-    public Counter<long> Orphaned { get; } = meter.CreateCounter<long>(
-        MetricNames.DeletionOrphaned, description: "Finalizers dropped without a confirmed delete in LiteLLM.");
+    public Counter<long> Corrections { get; } = OperatorFamilies.Corrections.CounterOn(meter);
 
-    public Counter<long> Refreshes { get; } = meter.CreateCounter<long>(
-        MetricNames.DiscoveryRefresh, description: "Listings of a discovery's source by how they ended.");
+    public Counter<long> Conflicts { get; } = OperatorFamilies.Conflicts.CounterOn(meter);
 
-    public Counter<long> FailedCandidates { get; } = meter.CreateCounter<long>(
-        MetricNames.DiscoveryFailed, description: "Candidates whose object could not be written.");
+    public Counter<long> Orphaned { get; } = OperatorFamilies.Orphaned.CounterOn(meter);
 
-    public Counter<long> ChildWrites { get; } = meter.CreateCounter<long>(
-        MetricNames.ChildWrites, description: "Writes of generated objects.");
+    public Counter<long> Refreshes { get; } = DiscoveryFamilies.Refreshes.CounterOn(meter);
 
-    public Counter<long> DrainsOverdue { get; } = meter.CreateCounter<long>(
-        MetricNames.CascadeDrainOverdue, description: "Times a deleted discovery waited another five minutes for what it generated.");
+    public Counter<long> FailedCandidates { get; } = DiscoveryFamilies.FailedCandidates.CounterOn(meter);
+
+    public Counter<long> ChildWrites { get; } = DiscoveryFamilies.ChildWrites.CounterOn(meter);
+
+    public Counter<long> DrainsOverdue { get; } = DiscoveryFamilies.DrainsOverdue.CounterOn(meter);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Alitellm.Operator.Observability.Catalogue;
 
 namespace Alitellm.Operator.Observability;
 
@@ -10,6 +11,7 @@ internal sealed class OperatorMetrics : IDisposable
     private readonly IReadOnlyList<string> _namespaces;
     private readonly OperatorInstruments _instruments;
     private readonly OperatorState _state;
+    private readonly ObjectCensus _objects;
     private readonly ConcurrentDictionary<string, Lazy<KindMetrics>> _kinds = new(StringComparer.Ordinal);
 
     /// <param name="version">Shown by the build information.</param>
@@ -21,10 +23,9 @@ internal sealed class OperatorMetrics : IDisposable
         Meter = new Meter(MetricNames.Meter);
         _instruments = new OperatorInstruments(Meter);
         _state = new OperatorState(Meter, timeProvider);
-        Meter.CreateObservableGauge(
-            MetricNames.BuildInfo,
-            () => new Measurement<int>(1, new(MetricLabels.Version, version), new(MetricLabels.Runtime, Environment.Version.ToString())),
-            description: "Always 1; the labels tell what runs.");
+        _objects = new ObjectCensus(Meter, timeProvider, kind => IsHeld(kind), namespaces);
+        OperatorFamilies.BuildInfo.GaugeOn<int>(
+            Meter, () => [new(1, new(MetricLabels.Version, version), new(MetricLabels.Runtime, Environment.Version.ToString()))]);
     }
 
     /// <summary>The meter of this instance; further instruments of this host may be created on it.</summary>
@@ -50,6 +51,15 @@ internal sealed class OperatorMetrics : IDisposable
 
     /// <summary>Says why a Connection is ready or not. Re-assert it on every pass: after a restart the status is unchanged but the gauge is gone.</summary>
     public void SetConnectionReady(string @namespace, string name, string reason) => _state.SetConnection(@namespace, name, reason);
+
+    /// <summary>Counts the objects of a kind at every scrape, as <paramref name="list"/> shows them.</summary>
+    /// <exception cref="ArgumentException">The kind is not one of the API group.</exception>
+    public void CountObjects(string kind, Func<IEnumerable<ObjectReadiness>> list) => _objects.Add(KindLabels.Of(kind).Kind, list);
+
+    /// <summary>Counts a request that changes LiteLLM.</summary>
+    /// <param name="cause">One of <see cref="ChangeCauseLabel"/>.</param>
+    public void Written(string kind, string cause, bool succeeded) => _instruments.Writes.Add(
+        1, new(MetricLabels.Kind, kind), new(MetricLabels.Cause, cause), new(MetricLabels.Result, ChangeResultLabel.Of(succeeded)));
 
     /// <summary>Drops the series of a Connection that is gone.</summary>
     public void ForgetConnection(string @namespace, string name) => _state.ForgetConnection(@namespace, name);

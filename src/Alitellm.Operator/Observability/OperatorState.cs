@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Alitellm.Api.Connections;
+using Alitellm.Operator.Observability.Catalogue;
 
 namespace Alitellm.Operator.Observability;
 
@@ -13,22 +14,19 @@ internal sealed class OperatorState
     private readonly ConcurrentDictionary<ObjectLabels, bool> _blocked = new();
     private readonly ConcurrentDictionary<(string Namespace, string Name), string> _connections = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _relists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Kind, string Endpoint), int> _entries = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ObjectLabels, (string Source, int Count)> _generated = new();
 
     public OperatorState(Meter meter, TimeProvider timeProvider)
     {
         StatusAges = new StatusAgeClock(timeProvider, StatusAgeCapacity);
-        meter.CreateObservableGauge(
-            MetricNames.DeletionBlocked, ObserveBlocked, description: "1 for an object that stays because its delete in LiteLLM is not confirmed.");
-        meter.CreateObservableGauge(
-            MetricNames.ConnectionReady, ObserveConnections, description: "1 for the reason a connection has now, 0 for the others.");
-        meter.CreateObservableGauge(
-            MetricNames.StatusAge, ObserveAges, description: "Seconds since an object was last reconciled with success.");
-        meter.CreateObservableGauge(
-            MetricNames.LastRelist, ObserveRelists, description: "When a kind was last listed in LiteLLM without an error, in Unix time.");
-        meter.CreateObservableGauge(
-            MetricNames.DiscoveryGenerated, ObserveGenerated, description: "Objects in place that discoveries generated, over all discoveries of a source.");
+        OperatorFamilies.Blocked.GaugeOn(meter, ObserveBlocked);
+        OperatorFamilies.ConnectionReady.GaugeOn(meter, ObserveConnections);
+        OperatorFamilies.StatusAge.GaugeOn(meter, ObserveAges);
+        OperatorFamilies.LastRelist.GaugeOn(meter, ObserveRelists);
+        OperatorFamilies.RemoteEntries.GaugeOn(meter, ObserveEntries);
+        DiscoveryFamilies.Generated.GaugeOn(meter, ObserveGenerated);
     }
 
     public StatusAgeClock StatusAges { get; }
@@ -43,7 +41,13 @@ internal sealed class OperatorState
 
     public void ForgetConnection(string @namespace, string name) => _connections.TryRemove((@namespace, name), out _);
 
-    public void Relisted(string kind, DateTimeOffset time) => _relists[kind] = time;
+    public void Relisted(string kind, string endpoint, int entries, DateTimeOffset time)
+    {
+        _relists[kind] = time;
+        _entries[(kind, endpoint)] = entries;
+    }
+
+    public void ForgetEntries(string kind, string endpoint) => _entries.TryRemove((kind, endpoint), out _);
 
     /// <summary>Shows a kind's sources at zero until something is generated from them.</summary>
     public void AnnounceSources(string kind, IReadOnlyList<string> sources) => _sources[kind] = sources;
@@ -75,4 +79,9 @@ internal sealed class OperatorState
     private IEnumerable<Measurement<double>> ObserveRelists() =>
         _relists.Where(relist => IsHeld(relist.Key)).Select(static relist => new Measurement<double>(
             (double)relist.Value.ToUnixTimeMilliseconds() / 1000, new KeyValuePair<string, object?>(MetricLabels.Kind, relist.Key)));
+
+    private IEnumerable<Measurement<long>> ObserveEntries() => _entries
+        .Where(entry => IsHeld(entry.Key.Kind))
+        .GroupBy(static entry => entry.Key.Kind, static entry => (long)entry.Value)
+        .Select(static kind => new Measurement<long>(kind.Sum(), new KeyValuePair<string, object?>(MetricLabels.Kind, kind.Key)));
 }

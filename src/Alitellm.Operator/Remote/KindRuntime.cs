@@ -45,7 +45,8 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         services.Informer.Subscribe(OnObject);
         services.Connections.Changed += connection => AddAll(RemoteIndexes.Connection, connection.ToString());
         services.Inventory.Listed += OnListed;
-        services.Inventory.Failed += endpoint => AddUsers(endpoint);
+        services.Inventory.Failed += OnListFailed;
+        services.Inventory.Stopped += endpoint => services.Metrics.ForgetEntries(endpoint.Endpoint);
         secrets.Subscribe(change => OnSecret(change));
         if (services.Projection is { } projection)
         {
@@ -188,7 +189,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
 
     private void OnListed(EndpointRuntime endpoint, RemoteNews<TObserved> news)
     {
-        _services.Metrics.Relisted();
+        _services.Metrics.Relisted(endpoint.Endpoint, news.Count);
         if (news.IsFirst)
         {
             AddUsers(endpoint);
@@ -203,6 +204,15 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
         {
             AddAll(RemoteIndexes.RemoteId, entry.Id);
             AddAll(RemoteIndexes.Claim, _adapter.ClaimOf(entry.Name));
+        }
+    }
+
+    private void OnListFailed(EndpointRuntime endpoint, bool isFirst)
+    {
+        _services.Metrics.RelistFailed();
+        if (isFirst)
+        {
+            AddUsers(endpoint);
         }
     }
 

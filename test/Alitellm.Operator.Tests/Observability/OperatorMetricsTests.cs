@@ -38,6 +38,8 @@ internal sealed class OperatorMetricsTests
             .. new[] { "create_missing", "update_drifted", "delete_vanished", "duplicate_pruned" }.Select(static action => $$"""alitellm_operator_drift_corrected_total{action="{{action}}",domain="model"}"""),
             .. new[] { "loser", "winner" }.Select(static role => $$"""alitellm_operator_conflicts_total{kind="LiteLLMModel",role="{{role}}"}"""),
             """alitellm_operator_deletion_orphaned_total{kind="LiteLLMModel"}""",
+            .. ChangeResultLabel.All.Select(static result => $$"""alitellm_operator_remote_lists_total{kind="LiteLLMModel",result="{{result}}"}"""),
+            .. ChangeCauseLabel.All.SelectMany(static cause => ChangeResultLabel.All.Select(result => $$"""alitellm_operator_litellm_writes_total{cause="{{cause}}",kind="LiteLLMModel",result="{{result}}"}""")),
         ];
         Assert.That(page.Series.Where(static series => series.Key.Contains("LiteLLMModel", StringComparison.Ordinal) || series.Key.Contains("\"model\"", StringComparison.Ordinal)).Select(static series => series.Key), Is.EquivalentTo(expected));
         Assert.That(expected.Select(series => page.Series[series]), Is.All.Zero);
@@ -128,6 +130,59 @@ internal sealed class OperatorMetricsTests
     }
 
     [Test]
+    public async Task Five_thousand_objects_make_as_many_series_as_ten_but_for_the_age_of_each()
+    {
+        int few = await SeriesWithAsync(10);
+        int many = await SeriesWithAsync(5000);
+        Assert.That(many, Is.EqualTo(few));
+
+        async Task<int> SeriesWithAsync(int objects)
+        {
+            foreach (KindLabels labels in KindLabels.All)
+            {
+                KindMetrics kind = Metrics.ForKind(labels.Kind);
+                Metrics.CountObjects(labels.Kind, () => Enumerable.Range(0, objects).Select(static n => new ObjectReadiness("default", n % 2 == 0 ? "True" : "False", n % 2 == 0 ? "Synced" : $"Reason{n}", null)));
+                for (int n = 0; n < objects; n++)
+                {
+                    kind.ReconcileEnded(ReconcileOutcome.Success);
+                    kind.Reported("default", $"Reason{n}");
+                    kind.Succeeded("default", $"object-{n}");
+                    Metrics.Written(labels.Kind, ChangeCauseLabel.Updated, succeeded: true);
+                }
+            }
+
+            MetricsPage page = await ScrapeAsync();
+            return page.Series.Keys.Count(static series => series.StartsWith("alitellm_operator", StringComparison.Ordinal) && !series.StartsWith("alitellm_operator_cr_status_age", StringComparison.Ordinal));
+        }
+    }
+
+    [Test]
+    public async Task Objects_are_counted_at_the_scrape_by_what_their_Ready_condition_says()
+    {
+        List<ObjectReadiness> objects =
+        [
+            new("default", "True", "Synced", s_start.UtcDateTime), new("default", "True", "Synced", null), new("other", "False", "Conflict", s_start.UtcDateTime.AddMinutes(-3)),
+            new("other", "False", "LiteLLMRejected", s_start.UtcDateTime), new("other", "Unknown", ObjectReadiness.NoReason, s_start.UtcDateTime),
+        ];
+        Metrics.CountObjects("LiteLLMModel", () => objects);
+        MetricsPage page = await ScrapeAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page.Series["""alitellm_operator_objects{cr_namespace="default",kind="LiteLLMModel",ready="True",reason="Synced"}"""], Is.EqualTo(2));
+            Assert.That(page.Series["""alitellm_operator_objects{cr_namespace="other",kind="LiteLLMModel",ready="True",reason="Synced"}"""], Is.Zero);
+            Assert.That(page.Series["""alitellm_operator_objects{cr_namespace="other",kind="LiteLLMModel",ready="False",reason="Conflict"}"""], Is.EqualTo(1));
+            Assert.That(page.Series["""alitellm_operator_objects{cr_namespace="other",kind="LiteLLMModel",ready="Unknown",reason="None"}"""], Is.EqualTo(1));
+            Assert.That(page.Series["""alitellm_operator_unready_seconds{cr_namespace="default",kind="LiteLLMModel"}"""], Is.Zero);
+            Assert.That(page.Series["""alitellm_operator_unready_seconds{cr_namespace="other",kind="LiteLLMModel"}"""], Is.EqualTo(180));
+        }
+
+        objects.Clear();
+        Assert.That((await ScrapeAsync()).Family("alitellm_operator_objects"), Is.EqualTo(["""alitellm_operator_objects{cr_namespace="default",kind="LiteLLMModel",ready="True",reason="Synced"}"""]));
+        Metrics.IsHeld = static _ => false;
+        Assert.That((await ScrapeAsync()).Family("alitellm_operator_objects"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_blocked_deletion_has_a_series_only_while_it_is_blocked()
     {
         KindMetrics model = Metrics.ForKind("LiteLLMModel");
@@ -160,7 +215,7 @@ internal sealed class OperatorMetricsTests
     [Test]
     public async Task The_last_relist_is_a_Unix_time()
     {
-        Metrics.ForKind("LiteLLMModel").Relisted();
+        Metrics.ForKind("LiteLLMModel").Relisted("http://litellm", 3);
         Assert.That(
             (await ScrapeAsync()).Series["""alitellm_operator_last_successful_relist_timestamp_seconds{kind="LiteLLMModel"}"""],
             Is.EqualTo((double)s_start.ToUnixTimeMilliseconds() / 1000));
@@ -174,7 +229,7 @@ internal sealed class OperatorMetricsTests
         KindMetrics model = Metrics.ForKind("LiteLLMModel");
         model.Succeeded("default", "gpt");
         model.DeletionBlocked("default", "gpt");
-        model.Relisted();
+        model.Relisted("http://litellm", 3);
         Metrics.SetConnectionReady("default", "default", "Synced");
         string[] state = [MetricNames.StatusAge, MetricNames.DeletionBlocked, MetricNames.LastRelist, MetricNames.ConnectionReady];
 

@@ -47,7 +47,7 @@ public sealed class CanaryOfBagsTests
         agents.Delete("two");
         world.Minutes(8);
 
-        var everything = world.Operator.Log.Lines
+        var everything = world.Operator.Log.Lines.Concat(world.Operator.Log.Changes)
             .Concat(world.Operator.Metrics.Labels)
             .Concat(new[] { "litellmmcpservers.litellm.ackstorm.ai", "litellma2aagents.litellm.ackstorm.ai", "litellmmodels.litellm.ackstorm.ai", "events" }
                 .SelectMany(resource => world.Kubernetes.List(resource).Select(item => item.ToJsonString())))

@@ -40,7 +40,7 @@ public sealed class CanaryTests
         world.DeleteModel("two");
         world.Minutes(8);
 
-        var everything = world.Operator.Log.Lines
+        var everything = world.Operator.Log.Lines.Concat(world.Operator.Log.Changes)
             .Concat(world.Operator.Metrics.Labels)
             .Concat(world.Kubernetes.List("litellmmodels.litellm.ackstorm.ai").Select(item => item.ToJsonString()))
             .Concat(world.Kubernetes.List("litellmconnections.litellm.ackstorm.ai").Select(item => item.ToJsonString()))

@@ -1,10 +1,24 @@
+using System.Text;
+using Alitellm.LiteLLM;
+using Alitellm.Operator.Observability.Changes;
+using Alitellm.Operator.Observability.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Alitellm.Operator.Tests.World;
 
 /// <summary>Everything one operator process logged, on every level, exceptions in full.</summary>
-internal sealed class CapturedLog(TimeProvider time) : ILoggerFactory
+internal sealed class CapturedLog : ILoggerFactory
 {
+    private readonly TimeProvider _time;
+    private readonly MemoryStream _changes = new();
+    private readonly LineLoggerProvider _changeLog;
+
+    public CapturedLog(TimeProvider time)
+    {
+        _time = time;
+        _changeLog = new(_changes, new JsonLineFormatter(), Redactor.Redact, time);
+    }
+
     private readonly Lock _gate = new();
     private readonly List<(LogLevel Level, string Line)> _lines = [];
 
@@ -18,6 +32,9 @@ internal sealed class CapturedLog(TimeProvider time) : ILoggerFactory
             }
         }
     }
+
+    /// <summary>The lines of the change log as the program writes them.</summary>
+    public IReadOnlyList<string> Changes => Encoding.UTF8.GetString(_changes.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public int Count(LogLevel level)
     {
@@ -37,7 +54,7 @@ internal sealed class CapturedLog(TimeProvider time) : ILoggerFactory
 
     public ILogger CreateLogger(string categoryName)
     {
-        return new Writer(this, categoryName);
+        return categoryName == ChangeLog.Category ? new Both(new Writer(this, categoryName), _changeLog.CreateLogger(categoryName)) : new Writer(this, categoryName);
     }
 
     public void AddProvider(ILoggerProvider provider)
@@ -47,13 +64,15 @@ internal sealed class CapturedLog(TimeProvider time) : ILoggerFactory
 
     public void Dispose()
     {
+        _changeLog.Dispose();
+        _changes.Dispose();
     }
 
     private void Add(LogLevel level, string line)
     {
         lock (_gate)
         {
-            _lines.Add((level, $"{time.GetUtcNow():HH:mm:ss.fff} {level} {line}"));
+            _lines.Add((level, $"{_time.GetUtcNow():HH:mm:ss.fff} {level} {line}"));
         }
     }
 
@@ -74,6 +93,26 @@ internal sealed class CapturedLog(TimeProvider time) : ILoggerFactory
         {
             var fields = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
             log.Add(logLevel, $"{category}: {formatter(state, exception)} [{fields}] {exception}");
+        }
+    }
+
+    private sealed class Both(ILogger first, ILogger second) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel)
+        {
+            return true;
+        }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            first.Log(logLevel, eventId, state, exception, formatter);
+            second.Log(logLevel, eventId, state, exception, formatter);
         }
     }
 }

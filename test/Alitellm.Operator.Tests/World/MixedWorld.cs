@@ -42,7 +42,12 @@ internal static partial class MixedWorld
     /// <summary>LiteLLM's database without times and in a fixed order, with names in the place of what is minted: ids of LiteLLM and UIDs of Kubernetes.</summary>
     public static string RemoteState(this OperatorWorld world)
     {
-        var dump = world.LiteLLM.Dump();
+        return world.Named(world.LiteLLM.Dump());
+    }
+
+    /// <summary>A database in the words of <see cref="RemoteState"/>.</summary>
+    public static string Named(this OperatorWorld world, JsonObject dump)
+    {
         foreach (var team in dump["teams"]?.AsArray() ?? [])
         {
             // A team names agents, toolsets and groups by minted ids: so its hash is as good as minted.

@@ -1,7 +1,10 @@
 using Alitellm.Kubernetes.Client;
 using Alitellm.Operator.Hosting;
 using Alitellm.Operator.Observability;
+using Alitellm.Operator.Tests.Hosting;
 using Alitellm.Testing.Clocks;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry.Metrics;
 
 namespace Alitellm.Operator.Tests.World;
 
@@ -14,9 +17,10 @@ internal sealed class OperatorInstance : IDisposable
     private readonly OperatorMetrics _metrics;
     private readonly OperatorRuntime _runtime;
     private readonly string _userAgent;
+    private readonly MeterProvider? _collected;
     private Task _run = Task.CompletedTask;
 
-    public OperatorInstance(OperatorWorld world, VirtualPump pump, OperatorOptions options, Random random)
+    public OperatorInstance(OperatorWorld world, VirtualPump pump, OperatorOptions options, Random random, bool scraped)
     {
         _world = world;
         _pump = pump;
@@ -24,6 +28,7 @@ internal sealed class OperatorInstance : IDisposable
         _userAgent = $"alitellm-operator/{options.Identity}";
         Log = new CapturedLog(world.OperatorTime);
         _metrics = new OperatorMetrics(world.OperatorTime, "test", options.WatchNamespaces);
+        _collected = scraped ? MetricsPipeline.Start(_metrics) : null;
         Metrics = new CapturedMetrics(_metrics);
         KubernetesLink = new ProcessLink(world.Kubernetes.CreateHandler(), world.Time);
         LiteLLMLink = new ProcessLink(world.LiteLLMHandler(), world.Time);
@@ -97,9 +102,19 @@ internal sealed class OperatorInstance : IDisposable
         LiteLLMLink.IsCut = false;
     }
 
+    /// <summary>The page a Prometheus would get now.</summary>
+    public async Task<string> ScrapeAsync()
+    {
+        await using var endpoints = await WebEndpoints.StartAsync(
+            TestHost.Options, _collected!, () => HealthReport.Healthy, () => HealthReport.Healthy, NullLoggerFactory.Instance, CancellationToken.None);
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri(endpoints.Metrics!, "/metrics"));
+    }
+
     public void Dispose()
     {
         _stop.Dispose();
+        _collected?.Dispose();
         Metrics.Dispose();
         _metrics.Dispose();
     }

@@ -75,7 +75,7 @@ internal sealed class OperatorWorld : IDisposable
     public OperatorInstance Start(string identity = "a", Func<OperatorOptions, OperatorOptions>? configure = null)
     {
         var options = _options.Operator(new OperatorOptions { Identity = identity, InstanceId = Instance, WatchNamespaces = _options.Namespaces });
-        var instance = new OperatorInstance(this, _pump, configure?.Invoke(options) ?? options, new Random(HashCode(_options.Seed, _operators.Count)));
+        var instance = new OperatorInstance(this, _pump, configure?.Invoke(options) ?? options, new Random(HashCode(_options.Seed, _operators.Count)), _options.Scraped);
         _operators.Add(instance);
         instance.Start();
         return instance;

@@ -7,6 +7,9 @@ internal static class RepositoryFiles
 
     public static IReadOnlyList<string> Crds => s_crds.Value;
 
+    /// <param name="name">Relative to the root of the repository.</param>
+    public static string PathOf(string name) => Path.Combine(Root(), name);
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;

@@ -21,4 +21,7 @@ internal sealed record WorldOptions
 
     /// <summary>Spec of that Connection beside address and key, as JSON.</summary>
     public string ConnectionSpec { get; init; } = "{}";
+
+    /// <summary>Whether the metrics of each operator are collected for <see cref="OperatorInstance.ScrapeAsync"/>.</summary>
+    public bool Scraped { get; init; }
 }

@@ -1,5 +1,6 @@
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Observability.Changes;
 
 namespace Alitellm.Operator.Kinds.ModelAlias;
 
@@ -39,6 +40,7 @@ internal sealed class AliasWriter(EndpointRuntime endpoint, AliasClaims claims, 
 
             batch = _open;
             batch.Change = batch.Change?.And(change) ?? change;
+            batch.Origins.Add(ChangeOrigin.Current);
         }
 
         if (before is not null)
@@ -57,7 +59,9 @@ internal sealed class AliasWriter(EndpointRuntime endpoint, AliasClaims claims, 
         {
             await Task.Delay(Debounce, time, cancellationToken);
             await Task.WhenAny(before).WaitAsync(cancellationToken);
-            await SendAsync(connection, Close(batch), cancellationToken);
+            var together = Close(batch);
+            OriginOf(batch)?.Enter();
+            await SendAsync(connection, together, cancellationToken);
             batch.Done.SetResult();
         }
         catch (Exception e)
@@ -104,8 +108,18 @@ internal sealed class AliasWriter(EndpointRuntime endpoint, AliasClaims claims, 
         }
     }
 
+    /// <summary>The leader's origin, which names the others: one request carries the changes of all.</summary>
+    private static ChangeOrigin? OriginOf(Batch batch)
+    {
+        return batch.Origins[0] is { } leader
+            ? leader with { With = [.. batch.Origins.Skip(1).OfType<ChangeOrigin>().Select(origin => origin.Object).Distinct()] }
+            : null;
+    }
+
     private sealed class Batch
     {
+        public List<ChangeOrigin?> Origins { get; } = [];
+
         public AliasChange? Change { get; set; }
 
         public TaskCompletionSource Done { get; } = new();

@@ -3,6 +3,8 @@ using Alitellm.Api.Teams;
 using Alitellm.Kubernetes;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
+using Alitellm.Operator.Observability;
+using Alitellm.Operator.Observability.Changes;
 using Alitellm.Operator.Remote;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Compare;
@@ -60,6 +62,8 @@ internal sealed partial class DefaultTeamKeeper(
 
     private async Task KeepAsync(ConnectionSnapshot connection, CancellationToken cancellationToken)
     {
+        new ChangeOrigin(LiteLLMTeam.KindName, connection.Key with { Name = TeamAdapter.DefaultName }, ChangeCauseLabel.DefaultTeam) { Connection = connection.Key.Name }.Enter();
+
         // The filter matches parts of an alias, and aliases are not unique.
         var rows = await TeamReader.RowsAsync(connection, TeamAdapter.DefaultName, cancellationToken);
         var id = rows.Where(row => ObservedTeam.From(row.Value, null)?.Name == TeamAdapter.DefaultName).Select(row => row.Key).Min(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Alitellm.Operator.Hosting;
 
 namespace Alitellm.Operator.Observability.Logging;
@@ -36,6 +37,7 @@ internal sealed class ConsoleLineFormatter : ILogLineFormatter
         null => "null",
         string[] texts => $"[{string.Join(',', texts)}]",
         bool flag => flag ? "true" : "false",
+        JsonNode document => document.ToJsonString(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 

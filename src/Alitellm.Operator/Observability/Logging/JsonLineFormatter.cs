@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Alitellm.Operator.Hosting;
 
 namespace Alitellm.Operator.Observability.Logging;
@@ -63,6 +64,9 @@ internal sealed class JsonLineFormatter : ILogLineFormatter
                 break;
             case double number:
                 json.WriteNumberValue(number);
+                break;
+            case JsonNode document:
+                document.WriteTo(json);
                 break;
             case string[] texts:
                 json.WriteStartArray();

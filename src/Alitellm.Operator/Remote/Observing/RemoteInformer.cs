@@ -216,7 +216,7 @@ internal sealed class RemoteInformer<TObserved>
         _listedAt = started;
         Snapshot = after;
         Failure = null;
-        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(started), IsFirst: before is null));
+        Listed?.Invoke(new([.. RemoteDiff.Between(before, after)], TakeWaiting(started), IsFirst: before is null) { Count = after.Count });
     }
 
     /// <summary>The later moment wins: a list asked for before it would not show what the key waits for. Under the lock.</summary>

@@ -24,8 +24,11 @@ internal sealed class RemoteInventory<TObserved>(
     /// <summary>An endpoint was listed.</summary>
     public event Action<EndpointRuntime, RemoteNews<TObserved>>? Listed;
 
-    /// <summary>An endpoint could not be listed for the first time after it could.</summary>
-    public event Action<EndpointRuntime>? Failed;
+    /// <summary>An endpoint could not be listed; <c>true</c> for the first time after it could.</summary>
+    public event Action<EndpointRuntime, bool>? Failed;
+
+    /// <summary>An endpoint is no longer listed.</summary>
+    public event Action<EndpointRuntime>? Stopped;
 
     /// <summary>The informer of the Connection's endpoint, or null while none runs.</summary>
     public RemoteInformer<TObserved>? For(ConnectionSnapshot connection)
@@ -118,6 +121,7 @@ internal sealed class RemoteInventory<TObserved>(
         }
 
         informer.Stop.Dispose();
+        Stopped?.Invoke(endpoint);
     }
 
     private RemoteInformer<TObserved> Create(EndpointRuntime endpoint)
@@ -142,10 +146,7 @@ internal sealed class RemoteInventory<TObserved>(
             connections.Suspect(connection, failure);
         }
 
-        if (isFirst)
-        {
-            Failed?.Invoke(endpoint);
-        }
+        Failed?.Invoke(endpoint, isFirst);
     }
 
     private sealed class Demand(RemoteInventory<TObserved> inventory) : IDisposable

@@ -30,6 +30,12 @@ internal static class StatusComposer
             Toggle(status, Reconciling, unfinished, decision, generation, now);
         }
 
+        else if (isSuspended && ConditionList.Find(status.Conditions, Ready) is null)
+        {
+            // Without Ready, whoever judges by kstatus would take an object that was never written for a finished one.
+            status.Conditions = ConditionList.With(status.Conditions, Ready, false, decision.Reason, "spec.suspend was true from the start: nothing was written to LiteLLM", generation, now);
+        }
+
         Toggle(status, Suspended, isSuspended, decision, generation, now);
         status.ObservedGeneration = generation;
         status.LastHandledReconcileAt = ReconcileRequest.Of(resource) ?? status.LastHandledReconcileAt;

@@ -47,7 +47,7 @@ public sealed class TeamCanaryTests
         world.DeleteTeam("two");
         world.Minutes(6);
 
-        var everything = world.Operator.Log.Lines
+        var everything = world.Operator.Log.Lines.Concat(world.Operator.Log.Changes)
             .Concat(world.Operator.Metrics.Labels)
             .Concat(world.Kubernetes.List(Resource).Select(item => item.ToJsonString()))
             .Concat(world.Kubernetes.List("events.events.k8s.io").Select(item => item.ToJsonString()))

@@ -1,0 +1,3 @@
+using Alitellm.Dashboards;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
