@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alitellm.Api;
 using Alitellm.Api.ModelDiscoveries;
 using Alitellm.Operator.Discovery.Candidates;
 
@@ -30,11 +32,7 @@ internal static class ModelTemplate
         };
         if (spec.Secrets is { } secrets)
         {
-            result["secrets"] = new JsonArray([.. secrets.Select(secret => (JsonNode)new JsonObject
-            {
-                ["as"] = secret.As,
-                ["secretRef"] = new JsonObject { ["name"] = secret.SecretRef.Name, ["key"] = secret.SecretRef.Key },
-            })]);
+            result["secrets"] = JsonSerializer.SerializeToNode(secrets, AlitellmJsonContext.Default.IListSecretBinding);
         }
 
         return result;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Alitellm.Testing.Kubernetes;
 using Alitellm.Testing.ToolHive;
 using NUnit.Framework;
@@ -209,6 +210,24 @@ public sealed class ToolHiveWatchTests
 
         Assert.That((cluster.World.Ready("gpt-4o"), cluster.World.Operator.Ready.Ok), Is.EqualTo(("True/Synced", true)));
         Assert.That((cluster.Ready(), cluster.ServerNames.Count), Is.EqualTo(("False/SourceUnreachable", 0)));
+    }
+
+    [Test]
+    public void An_object_whose_fields_have_another_shape_is_not_taken_for_a_deleted_one()
+    {
+        using var cluster = ToolHiveCluster.Running(s_fetch, s_osv);
+        var odd = s_fetch.ToManifest();
+        odd["status"]!["url"] = new JsonArray("http://one", "http://two");
+        odd["spec"]!["transport"] = new JsonObject { ["type"] = "sse" };
+        cluster.World.Do(() => cluster.Kubernetes.Update(odd));
+        cluster.World.Operator.RequestStop();
+        cluster.World.Seconds(5);
+
+        cluster.World.Start("b");
+        cluster.World.Minutes(2);
+
+        Assert.That(cluster.ServerNames, Is.EqualTo(new[] { "th-fetch", "th-osv" }));
+        Assert.That(cluster.Skipped(), Is.EqualTo(new[] { "th-fetch EndpointUnknown a/fetch" }));
     }
 
     [Test]
