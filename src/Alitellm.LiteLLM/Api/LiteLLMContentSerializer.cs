@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Alitellm.LiteLLM.Http;
 using Refit;
 
 namespace Alitellm.LiteLLM;
@@ -21,18 +22,21 @@ internal sealed class LiteLLMContentSerializer : IHttpContentSerializer
         return content;
     }
 
-    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
-    {
-        var bytes = await content.ReadAsByteArrayAsync(cancellationToken);
-        if (typeof(T) == typeof(KeyHealth))
-        {
-            return (T)(object)KeyHealth.Parse(bytes);
-        }
-
-        return JsonSerializer.Deserialize(bytes, TypeInfo<T>()) ?? throw new JsonException("null where an object or array was expected");
-    }
+    public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default) => content is PooledContent pooled
+        ? Read<T>(pooled.Body)
+        : Read<T>(await content.ReadAsByteArrayAsync(cancellationToken));
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
+
+    private static T Read<T>(ReadOnlySpan<byte> body)
+    {
+        if (typeof(T) == typeof(KeyHealth))
+        {
+            return (T)(object)KeyHealth.Parse(body);
+        }
+
+        return JsonSerializer.Deserialize(body, TypeInfo<T>()) ?? throw new JsonException("null where an object or array was expected");
+    }
 
     private static JsonTypeInfo<T> TypeInfo<T>() =>
         (JsonTypeInfo<T>?)LiteLLMJsonContext.Default.GetTypeInfo(typeof(T))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Alitellm.LiteLLM.Http;
 
 /// <summary>
@@ -19,8 +21,7 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
             answer.RequestMessage ??= request;
             var limit = answer.IsSuccessStatusCode ? maxResponseBytes : maxErrorBytes;
             var received = answer.Content;
-            var read = await ReadAsync(received, limit, (int)answer.StatusCode, cancellationToken);
-            var body = new ByteArrayContent(read.Array!, read.Offset, read.Count);
+            var body = await ReadAsync(received, limit, (int)answer.StatusCode, cancellationToken);
             foreach (var (name, values) in received.Headers.NonValidated)
             {
                 if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
@@ -40,7 +41,7 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
         }
     }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent content, long limit, int status, CancellationToken cancellationToken)
+    private static async Task<PooledContent> ReadAsync(HttpContent content, long limit, int status, CancellationToken cancellationToken)
     {
         var promised = content.Headers.ContentLength;
         if (promised > limit)
@@ -48,20 +49,21 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
             throw new ResponseTooLargeException(status, limit);
         }
 
-        var buffer = new byte[(int)Math.Min(Math.Max(promised + 1 ?? 0, FirstBuffer), LargestPromise)];
+        // Given back by who disposes the answer, and by nobody after a failure: whatever still writes into it then is not known.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(promised + 1 ?? 0, FirstBuffer), LargestPromise));
         var count = 0;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         while (true)
         {
             if (count == buffer.Length)
             {
-                Array.Resize(ref buffer, checked(buffer.Length * 2));
+                buffer = Larger(buffer);
             }
 
             var read = await stream.ReadAsync(buffer.AsMemory(count), cancellationToken);
             if (read == 0)
             {
-                return new ArraySegment<byte>(buffer, 0, count);
+                return new PooledContent(buffer, count);
             }
 
             count += read;
@@ -70,5 +72,13 @@ internal sealed class BodyCapHandler(long maxResponseBytes, long maxErrorBytes) 
                 throw new ResponseTooLargeException(status, limit);
             }
         }
+    }
+
+    private static byte[] Larger(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(checked(full.Length * 2));
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 }
