@@ -25,7 +25,7 @@ public sealed class DryRunTests
     {
         var rendered = OperatorChart.Checkout.Template(values == "default" ? [] : OperatorChart.GoldenValues(values));
 
-        var applied = Lines(_cluster.KubectlWith(rendered.Output, "apply", "--dry-run=server", "--validate=strict"));
+        var applied = Lines(_cluster.KubectlWith(rendered.Output, "apply", "--dry-run=server", "--validate=true"));
 
         Assert.That(applied, Has.Count.EqualTo(rendered.Output.Split('\n').Count(static line => line.StartsWith("kind: ", StringComparison.Ordinal))));
     }
@@ -33,7 +33,7 @@ public sealed class DryRunTests
     [Test]
     public void Kustomize()
     {
-        var applied = Lines(_cluster.Kubectl("apply", "-k", Repository.File("deploy", "kustomize"), "--dry-run=server", "--validate=strict"));
+        var applied = Lines(_cluster.Kubectl("apply", "-k", Repository.File("deploy", "kustomize"), "--dry-run=server", "--validate=true"));
 
         Assert.That(applied, Has.One.Contains("deployment.apps/alitellm-operator").And.Exactly(11).Contains("customresourcedefinition"));
     }
