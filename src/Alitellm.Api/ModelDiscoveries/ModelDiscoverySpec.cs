@@ -80,7 +80,12 @@ public sealed class ModelDiscoverySpec : DiscoverySpec
     public IList<ModelAliasRule>? Aliases { get; set; }
 
     /// <summary>
-    /// The Secret that holds the source's credentials, under keys fixed per type such as OPENAI_API_KEY. They never reach a generated object.
+    /// The Secret that holds the source's credentials; they never reach a generated object. Its keys are fixed per type. anthropic:
+    /// ANTHROPIC_API_KEY. azure-openai: AZURE_API_KEY. bedrock: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, with temporary keys,
+    /// AWS_SESSION_TOKEN; without a Secret the operator's own variables or the role of its service account (IRSA, EKS Pod Identity, ECS) are used,
+    /// never the machine's. elevenlabs: ELEVENLABS_API_KEY. gemini: GEMINI_API_KEY or GOOGLE_API_KEY. huggingface-tgi: HUGGINGFACE_API_KEY. ollama:
+    /// OLLAMA_API_KEY. openai: OPENAI_API_KEY. vertex: VERTEX_CREDENTIALS, the JSON key file of a service account. vllm: VLLM_API_KEY. Where the
+    /// Secret is optional, a server that wants no key needs none; a Secret that is named must have the key.
     /// </summary>
     public CredentialsSecretRef? CredentialsSecretRef { get; set; }
 
@@ -99,7 +104,10 @@ public sealed class ModelDiscoverySpec : DiscoverySpec
     public IList<string>? InferenceProfiles { get; set; }
 
     /// <summary>
-    /// The root of the source's API, for sources that have no fixed one. Sent to the generated models as api_base unless params sets that.
+    /// The root of the source's API, for sources that have no fixed one. Sent to the generated models as api_base unless params sets that. For
+    /// kubeai, openai and vllm it is what /models is appended to and usually ends in /v1; for azure-openai, huggingface-tgi and ollama it is the
+    /// server's root. Loopback, link-local, multicast and metadata addresses are refused unless DISCOVERY_ALLOW_HOSTS names the host; redirects
+    /// are not followed.
     /// </summary>
     public string? BaseUrl { get; set; }
 

@@ -88,7 +88,7 @@ public sealed partial class LiteLLMWorld
     public HttpMessageHandler CreateHandler(int replica = -1)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(replica, replicas.Length);
-        return new InMemoryHandler(this, replica);
+        return new InMemoryHandler((request, cancellationToken) => SendAsync(request, replica, cancellationToken));
     }
 
     /// <summary>Rotates the admin key at once, everywhere.</summary>

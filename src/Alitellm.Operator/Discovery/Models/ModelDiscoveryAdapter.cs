@@ -27,7 +27,9 @@ internal sealed class ModelDiscoveryAdapter(
     /// <summary>Owner of the fields of models and aliases that a discovery applies; the reference operator's.</summary>
     public const string FieldManager = "litellm-modeldiscovery";
 
+    /// <summary>Where Bedrock and Vertex say their models are.</summary>
     private const string Region = "aws_region_name";
+    private const string Location = "vertex_location";
 
     public event Action<ObjectKey>? SourceChanged
     {
@@ -60,12 +62,15 @@ internal sealed class ModelDiscoveryAdapter(
         return DnsName.IsSubdomain(name);
     }
 
-    /// <summary>A region taken out of the list takes its models along.</summary>
+    /// <summary>A region that the spec no longer names takes its models along.</summary>
     public bool IsDeselected(LiteLLMModelDiscovery discovery, LiteLLMModel child, string sourceId)
     {
-        return discovery.Spec.Regions is { } regions
-            && JsonScalars.TextOf(child.Spec.Params?[Region]) is { } region
-            && !regions.Contains(region);
+        return discovery.Spec.Type switch
+        {
+            ModelSourceTypes.Bedrock => JsonScalars.TextOf(child.Spec.Params?[Region]) is { } region && discovery.Spec.Regions?.Contains(region) != true,
+            ModelSourceTypes.Vertex => JsonScalars.TextOf(child.Spec.Params?[Location]) is { } location && discovery.Spec.Region != location,
+            _ => false,
+        };
     }
 
     public Task<CompletionFailure?> CompleteAsync(LiteLLMModelDiscovery discovery, IReadOnlyList<string> children, CancellationToken cancellationToken)

@@ -28,17 +28,16 @@ internal static class PassReports
 
     public static PassReport Unmatched(string problem, SourceListing listing)
     {
-        return new(false, ConditionReasons.UpstreamInvalid, $"{problem}: nothing is changed until the source offers one or the pattern is corrected") { Source = s_ok, Listing = listing };
+        var message = $"{problem}: nothing is changed until the source offers one or the pattern is corrected";
+        return new(false, ConditionReasons.UpstreamInvalid, message) { Source = s_ok, Listing = listing };
     }
 
     /// <param name="owned">How many generated objects there are.</param>
     public static PassReport NothingLeft(int owned, SourceListing listing)
     {
         var cause = listing.IsEmpty ? "the source answered with nothing" : $"spec.filters leave none of the {listing.Candidates.Count} candidates of the source";
-        return new(
-            false,
-            ConditionReasons.UpstreamInvalid,
-            $"{cause}, and {owned} generated objects exist: they are kept; if they are to go, set spec.pruneGuard.allowEmpty to true") { Source = s_ok, Listing = listing };
+        var message = $"{cause}, and {owned} generated objects exist: they are kept; if they are to go, set spec.pruneGuard.allowEmpty to true";
+        return new(false, ConditionReasons.UpstreamInvalid, message) { Source = s_ok, Listing = listing };
     }
 
     /// <param name="undeleted">How many objects could not be deleted.</param>

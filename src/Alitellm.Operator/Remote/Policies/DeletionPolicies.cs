@@ -1,4 +1,6 @@
 using Alitellm.Api.Common;
+using Alitellm.Api.McpServerDiscoveries;
+using Alitellm.Api.ModelDiscoveries;
 using k8s.Models;
 
 namespace Alitellm.Operator.Remote.Policies;
@@ -6,7 +8,7 @@ namespace Alitellm.Operator.Remote.Policies;
 /// <summary>Which deletion policy holds: a discovery's child, then the override annotation, then the spec, then Orphan.</summary>
 internal static class DeletionPolicies
 {
-    private static readonly string[] _discoveryKinds = ["LiteLLMModelDiscovery", "LiteLLMMCPServerDiscovery"];
+    private static readonly string[] _discoveryKinds = [LiteLLMModelDiscovery.KindName, LiteLLMMCPServerDiscovery.KindName];
 
     public static DeletionPolicyVerdict Resolve(RemoteResource resource)
     {

@@ -55,11 +55,11 @@ public sealed class CandidateTests
         Assert.That(CandidateNames.Distinct([Named("A", "x"), Named("B", "y"), Named("C", "x")]).Select(candidate => candidate.SourceId), Is.EqualTo(["A", "B"]));
     }
 
-    [TestCase("raw/ID", "kept", TestName = "D9_A_raw_id_is_matched")]
-    [TestCase("raw-id", "kept", TestName = "D9_A_normalised_id_is_matched")]
-    [TestCase("openai\\.raw", "kept", TestName = "D9_A_full_name_is_matched")]
+    [TestCase("raw/ID", "kept")]
+    [TestCase("raw-id", "kept")]
+    [TestCase("openai\\.raw", "kept")]
     [TestCase("id", "unmatched")]
-    public void A_filter_is_tried_on_every_form(string include, string expected)
+    public void D9_A_filter_is_tried_on_the_raw_id_the_normalised_one_and_the_full_name(string include, string expected)
     {
         var candidate = ModelTemplate.Candidate(new() { Type = "openai" }, new("raw/ID"), "openai");
         var (kept, unmatched) = CandidateFilter.Parse(new() { Include = [include] }).Filter!.Apply([candidate]);
@@ -90,15 +90,25 @@ public sealed class CandidateTests
     }
 
     [TestCase("""{"type":"openai"}""", """{"model":"openai/a/b"}""")]
-    [TestCase("""{"type":"openai","litellmProvider":"openrouter","baseUrl":"https://gw/v1/"}""", """{"model":"openrouter/a/b","api_base":"https://gw/v1/"}""", TestName = "D7_A_gateways_models_are_asked_of_the_gateway")]
     [TestCase("""{"type":"openai","baseUrl":"https://gw","params":{"api_base":"https://own","model":"mine"}}""", """{"api_base":"https://own","model":"openai/a/b"}""")]
     [TestCase("""{"type":"openai","baseUrl":"https://gw","params":{"api_base":null}}""", """{"api_base":null,"model":"openai/a/b"}""")]
-    [TestCase("""{"type":"openai","params":{}}""", """{"model":"openai/a/b"}""", TestName = "D15_An_empty_bag_is_like_none")]
+    [TestCase("""{"type":"openai","params":{}}""", """{"model":"openai/a/b"}""")]
     [TestCase("""{"type":"openai","params":{"x":1.50,"y":1e3}}""", """{"x":1.50,"y":1e3,"model":"openai/a/b"}""")]
-    public void The_users_params_win_but_for_the_model(string spec, string expected)
+    public void D15_The_users_params_win_but_for_the_model_and_an_empty_bag_is_like_none(string spec, string expected)
     {
-        var read = System.Text.Json.JsonSerializer.Deserialize($$"""{"spec":{{spec}}}""", Alitellm.Api.AlitellmJsonContext.Default.LiteLLMModelDiscovery)!.Spec;
-        Assert.That(ModelTemplate.Spec(read, new("a/b"), "openai")["params"]!.ToJsonString(), Is.EqualTo(expected));
+        Assert.That(ParamsOf(spec), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void D7_The_models_of_a_gateway_are_asked_of_the_gateway()
+    {
+        Assert.That(ParamsOf("""{"type":"openai","baseUrl":"https://gw/v1/"}"""), Is.EqualTo("""{"model":"openai/a/b","api_base":"https://gw/v1/"}"""));
+    }
+
+    [Test]
+    public void D8_The_models_of_a_gateway_cost_what_its_provider_takes()
+    {
+        Assert.That(ParamsOf("""{"type":"openai","litellmProvider":"openrouter"}"""), Is.EqualTo("""{"model":"openrouter/a/b"}"""));
     }
 
     [Test]
@@ -131,5 +141,11 @@ public sealed class CandidateTests
     private static Candidate Named(string id, string name)
     {
         return new(id, name, []);
+    }
+
+    private static string ParamsOf(string spec)
+    {
+        var read = System.Text.Json.JsonSerializer.Deserialize($$"""{"spec":{{spec}}}""", Alitellm.Api.AlitellmJsonContext.Default.LiteLLMModelDiscovery)!.Spec;
+        return ModelTemplate.Spec(read, new("a/b"), "openai")["params"]!.ToJsonString();
     }
 }

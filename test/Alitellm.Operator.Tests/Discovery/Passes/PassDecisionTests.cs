@@ -128,7 +128,7 @@ internal sealed class PassDecisionTests
     }
 
     [Test]
-    public void D22_Discovered_is_the_sum_of_the_rest_and_every_list_is_sorted()
+    public void Discovered_is_the_sum_of_the_rest_and_every_list_is_sorted()
     {
         CandidateOutcome[] outcomes =
         [

@@ -96,6 +96,47 @@ public sealed class DiscoveryBasicsTests
     }
 
     [Test]
+    public void D20_A_new_discovery_is_listed_in_the_pass_that_adds_its_finalizer()
+    {
+        using var world = new DiscoveryWorld("a");
+        world.World.Started();
+        world.Apply("d", DiscoveryWorld.KubeAi);
+        world.World.Seconds(1);
+
+        Assert.That(world.Get()!["metadata"]!["finalizers"]!.ToJsonString(), Is.EqualTo("""["modeldiscoveries.litellm.ackstorm.ai/finalizer"]"""));
+        Assert.That(world.Conditions(), Is.EqualTo("True/Synced True/Ok"));
+    }
+
+    [Test]
+    public void D22_A_discovery_that_was_not_ready_is_looked_at_by_the_next_process_at_once()
+    {
+        using var world = new DiscoveryWorld("a");
+        world.Secret();
+        world.Provider.Status = HttpStatusCode.Unauthorized;
+        world.Running(DiscoveryWorld.OpenAi);
+        world.World.Operator.RequestStop();
+        world.World.Seconds(10);
+        world.Provider.Status = HttpStatusCode.OK;
+        world.World.Start("b");
+        world.World.Seconds(5);
+
+        Assert.That(world.Conditions(), Is.EqualTo("True/Synced True/Ok"));
+    }
+
+    [Test]
+    public void D41_Info_reaches_LiteLLM_on_create_and_on_update()
+    {
+        using var world = new DiscoveryWorld("a");
+        world.Secret();
+        world.Running("""{"type":"openai","credentialsSecretRef":{"name":"provider"},"refresh":{"interval":"30m"},"info":{"mode":"chat","access_groups":["ops"]}}""");
+        Assert.That((string?)world.World.Row("openai.a")!.ModelInfo["mode"], Is.EqualTo("chat"));
+
+        world.Edit("d", """{"info":{"mode":"embedding"}}""");
+        world.World.Seconds(30);
+        Assert.That(((string?)world.World.Row("openai.a")!.ModelInfo["mode"], world.World.Row("openai.a")!.ModelInfo["access_groups"]!.ToJsonString()), Is.EqualTo(("embedding", """["ops"]""")));
+    }
+
+    [Test]
     public void An_answer_that_cannot_be_read_is_no_empty_list()
     {
         using var world = new DiscoveryWorld("a").Running();

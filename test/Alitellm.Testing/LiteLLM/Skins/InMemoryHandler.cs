@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Alitellm.Testing.LiteLLM;
 
-/// <summary>The skin without sockets: an <see cref="HttpMessageHandler"/> that asks the world directly.</summary>
-internal sealed class InMemoryHandler(LiteLLMWorld world, int replica) : HttpMessageHandler
+/// <summary>The skin without sockets: an <see cref="HttpMessageHandler"/> that asks a world directly.</summary>
+internal sealed class InMemoryHandler(Func<WireRequest, CancellationToken, Task<Delivery>> ask) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         => SendAsync(request, cancellationToken).GetAwaiter().GetResult();
@@ -16,8 +16,11 @@ internal sealed class InMemoryHandler(LiteLLMWorld world, int replica) : HttpMes
         var uri = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var wire = new WireRequest(
-            request.Method.Method, uri.AbsolutePath, uri.Query.TrimStart('?'), name => HeaderOf(request, name), body);
-        var delivery = await world.SendAsync(wire, replica, cancellationToken);
+            request.Method.Method, uri.AbsolutePath, uri.Query.TrimStart('?'), name => HeaderOf(request, name), body)
+        {
+            Host = uri.IdnHost,
+        };
+        var delivery = await ask(wire, cancellationToken);
         return delivery.Kind switch
         {
             DeliveryKind.Refuse => throw new HttpRequestException(

@@ -23,16 +23,26 @@ internal sealed class GeminiSource(SourceClient client) : IModelSource
 
     public Task<IReadOnlyList<ModelCandidate>> ListAsync(ModelSourceRequest request, CancellationToken cancellationToken)
     {
-        (string, string)[] headers = [("x-goog-api-key", SourceCredentials.Required(request, request.Credentials.ContainsKey(Key) ? Key : OtherKey))];
+        var key = SourceCredentials.Required(request, request.Credentials.ContainsKey(OtherKey) && !request.Credentials.ContainsKey(Key) ? OtherKey : Key);
         return SourcePages.ReadAsync(Type, async token =>
         {
-            var page = await client.GetAsync(Type, s_models.WithQuery(("pageToken", token)), headers, cancellationToken);
+            var page = await GetAsync(s_models.WithQuery(("pageToken", token)), key, cancellationToken);
 
             // Google leaves an empty list out of its JSON.
             return new SourcePage<ModelCandidate>(
                 [.. page.OptionalItems("models").Select(model => new ModelCandidate(IdOf(model.Text("name"))))],
                 page.OptionalText("nextPageToken"));
         });
+    }
+
+    private async Task<SourceJson> GetAsync(Uri address, string key, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("x-goog-api-key", key);
+        var answer = await client.SendAsync(Type, request, cancellationToken);
+
+        // A key that does not exist is told with 400, like a malformed request.
+        return answer.Status == 400 && answer.Body.Span.IndexOf("\"API_KEY_INVALID\""u8) >= 0 ? throw SourceErrors.Refused(Type, answer.Status) : answer.Json();
     }
 
     private static string IdOf(string name)

@@ -16,7 +16,7 @@ internal sealed class HuggingFaceTgiSource(SourceClient client, SourceAddressRul
 
     public string Provider => "huggingface";
 
-    public CredentialKeys Credentials { get; } = new([], [Key]);
+    public CredentialKeys Credentials { get; } = new([Key], []);
 
     public async Task<IReadOnlyList<ModelCandidate>> ListAsync(ModelSourceRequest request, CancellationToken cancellationToken)
     {

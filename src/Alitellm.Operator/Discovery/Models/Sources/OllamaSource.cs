@@ -16,7 +16,7 @@ internal sealed class OllamaSource(SourceClient client, SourceAddressRules rules
     /// </summary>
     public string Provider => "ollama_chat";
 
-    public CredentialKeys Credentials { get; } = new([], [Key]);
+    public CredentialKeys Credentials { get; } = new([Key], []);
 
     public async Task<IReadOnlyList<ModelCandidate>> ListAsync(ModelSourceRequest request, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class VllmSource(SourceClient client, SourceAddressRules rules) 
 
     public string Provider => "hosted_vllm";
 
-    public CredentialKeys Credentials { get; } = new([], [Key]);
+    public CredentialKeys Credentials { get; } = new([Key], []);
 
     public Task<IReadOnlyList<ModelCandidate>> ListAsync(ModelSourceRequest request, CancellationToken cancellationToken)
     {
