@@ -112,17 +112,17 @@ public sealed class SchemaOnRealApiTests
         Assert.That(Undescribed(schema["properties"]!["spec"]!, "spec").Concat(Undescribed(schema["properties"]!["status"]!, "status")), Is.Empty);
     }
 
-    [TestCase("LiteLLMConnection", "Ready,Reason,Age,*Endpoint,*Version")]
-    [TestCase("LiteLLMModel", "Ready,Reason,ModelID,Age,*Connection")]
-    [TestCase("LiteLLMModelAlias", "Ready,Reason,Age,*Connection")]
-    [TestCase("LiteLLMModelDiscovery", "Type,Ready,Reason,Discovered,Generated,Age")]
-    [TestCase("LiteLLMTeam", "Ready,Reason,TeamID,Age,*Connection")]
-    [TestCase("LiteLLMGuardRail", "Ready,Reason,Guardrail,Provider,Mode,DefaultOn,ID,Age,*Connection")]
-    [TestCase("LiteLLMMCPServer", "Ready,Reason,ServerID,Age,*Connection")]
-    [TestCase("LiteLLMMCPServerDiscovery", "Type,Ready,Reason,Discovered,Generated,Age")]
-    [TestCase("LiteLLMMCPToolset", "Ready,Reason,ToolsetID,Age,*Connection")]
-    [TestCase("LiteLLMA2AAgent", "Ready,Reason,AgentID,Age,*Connection")]
-    [TestCase("LiteLLMAccessGroup", "Ready,Reason,GroupID,Age,*Connection")]
+    [TestCase("LiteLLMConnection", "Ready,Reason,Age,*Endpoint,*Version,*Message")]
+    [TestCase("LiteLLMModel", "Ready,Reason,ModelID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMModelAlias", "Ready,Reason,Age,*Connection,*Message")]
+    [TestCase("LiteLLMModelDiscovery", "Type,Ready,Reason,Discovered,Generated,Age,*Message")]
+    [TestCase("LiteLLMTeam", "Ready,Reason,TeamID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMGuardRail", "Ready,Reason,Guardrail,Provider,Mode,DefaultOn,ID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMMCPServer", "Ready,Reason,ServerID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMMCPServerDiscovery", "Type,Ready,Reason,Discovered,Generated,Age,*Message")]
+    [TestCase("LiteLLMMCPToolset", "Ready,Reason,ToolsetID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMA2AAgent", "Ready,Reason,AgentID,Age,*Connection,*Message")]
+    [TestCase("LiteLLMAccessGroup", "Ready,Reason,GroupID,Age,*Connection,*Message")]
     public async Task Kubectl_get_shows_the_columns(string kind, string expected)
     {
         var (_, table) = await RealApiSetup.Api.GetAsync(ApiServer.Objects(kind), "application/json;as=Table;g=meta.k8s.io;v=v1");

@@ -61,6 +61,6 @@ internal sealed class ChangeLog(ILoggerFactory loggers, OperatorMetrics metrics,
     private static JsonArray Changes(ChangeOrigin origin)
     {
         var report = DriftReports.From(origin.Differences, default, corrected: false, [.. origin.Secrets.ByPlaceholder.Values], Redactor.Redact);
-        return [.. report!.Fields!.Select(static field => new JsonObject { ["path"] = field.Path, ["from"] = field.Observed, ["to"] = field.Desired })];
+        return new JsonArray([.. report!.Fields!.Select(static JsonNode (field) => new JsonObject { ["path"] = field.Path, ["from"] = field.Observed, ["to"] = field.Desired })]);
     }
 }
