@@ -14,7 +14,7 @@ internal sealed class TestClient : IDisposable
         Governor = new EndpointGovernor(limits ?? EndpointLimits.Unlimited, Time, Metrics);
         var options = new LiteLLMClientOptions { Endpoint = new Uri("http://litellm.test:4000/") };
         options = configure?.Invoke(options) ?? options;
-        _client = new LiteLLMClientFactory(Time, Log, _ => Server, Metrics).Create(options, Keys, Governor, Fence);
+        _client = new LiteLLMClientFactory(Time, Log, _ => Server, Metrics, Writes).Create(options, Keys, Governor, Fence);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -24,6 +24,8 @@ internal sealed class TestClient : IDisposable
     public LogLines Log { get; } = new();
 
     public LiteLLMMetrics Metrics { get; } = new();
+
+    public SeenWrites Writes { get; } = new();
 
     public TestKeys Keys { get; } = new(MasterKey);
 

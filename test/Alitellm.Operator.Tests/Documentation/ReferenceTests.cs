@@ -14,7 +14,7 @@ namespace Alitellm.Operator.Tests.Documentation;
 public sealed partial class ReferenceTests
 {
     [Test]
-    public void Every_variable_that_is_read_is_documented_and_no_other()
+    public void O60_every_variable_that_is_read_is_documented_and_no_other()
     {
         var asked = new AskedVariables();
         OperatorOptionsParser.Parse(asked, CommandLineFlags.None, ProcessFacts.Read(new Random(1)));

@@ -27,7 +27,7 @@ internal sealed class OperatorMetricsTests
     public async Task TearDown() => await _host.DisposeAsync();
 
     [Test]
-    public async Task A_kind_has_all_its_series_at_zero_before_anything_happens()
+    public async Task O37_a_kind_has_all_its_series_at_zero_before_anything_happens()
     {
         Metrics.ForKind("LiteLLMModel");
         MetricsPage page = await ScrapeAsync();
@@ -104,7 +104,7 @@ internal sealed class OperatorMetricsTests
     }
 
     [Test]
-    public async Task The_status_age_is_computed_at_the_scrape_and_ends_with_the_object()
+    public async Task O41_the_status_age_is_computed_at_the_scrape_and_ends_with_the_object()
     {
         KindMetrics model = Metrics.ForKind("LiteLLMModel");
         const string series = """alitellm_operator_cr_status_age_seconds{cr_namespace="default",kind="LiteLLMModel",name="gpt"}""";
@@ -277,7 +277,7 @@ internal sealed class OperatorMetricsTests
     }
 
     [Test]
-    public async Task No_series_has_a_label_that_collides_with_the_scrape_target()
+    public async Task O38_no_series_has_a_label_that_collides_with_the_scrape_target()
     {
         foreach (KindLabels kind in KindLabels.All)
         {

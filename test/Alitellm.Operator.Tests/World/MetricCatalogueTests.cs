@@ -37,7 +37,7 @@ public sealed class MetricCatalogueTests
     }
 
     [Test]
-    public async Task Every_family_of_the_operator_moves_when_what_it_counts_happens()
+    public async Task O39_every_family_of_the_operator_moves_when_what_it_counts_happens()
     {
         using var world = Eventful();
 
@@ -45,6 +45,26 @@ public sealed class MetricCatalogueTests
 
         var still = MetricCatalogue.All.Where(family => family.Name.StartsWith("alitellm_", StringComparison.Ordinal) && family.Name != SharedByAllWorlds && page.Series.Where(series => FamilyOf(series.Key, family)).All(series => series.Value == 0));
         Assert.That(still.Select(family => family.Name), Is.EquivalentTo(NeverInAGoodRun));
+    }
+
+    [Test]
+    public async Task O40_after_a_restart_the_gauges_are_there_although_no_status_is_written()
+    {
+        using var world = new OperatorWorld(new() { Scraped = true });
+        world.Apply(Objects.Model("gpt"));
+        world.Started();
+        world.Operator.RequestStop();
+        world.Seconds(5);
+        world.ForgetJournals();
+        world.Start("b");
+        world.Minutes(2);
+
+        var page = new MetricsPage(await world.Operator.ScrapeAsync());
+
+        Assert.That(world.Kubernetes.Journal.Records.Where(record => record.Request.IsWrite && record.Request.Resource.StartsWith("litellm", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(page.Series["""alitellm_operator_connection_ready{cr_namespace="default",name="default",reason="Synced"}"""], Is.EqualTo(1));
+        Assert.That(page.Series["""alitellm_operator_objects{cr_namespace="default",kind="LiteLLMModel",ready="True",reason="Synced"}"""], Is.EqualTo(1));
+        Assert.That(page.Family("alitellm_operator_cr_status_age_seconds"), Has.Exactly(1).Contains("\"gpt\""));
     }
 
     private const string Other = "other";
