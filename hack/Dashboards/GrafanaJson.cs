@@ -37,7 +37,12 @@ internal static class GrafanaJson
 
     private static JsonObject RowOf(Row row, int id, int y) => new()
     {
-        ["id"] = id, ["type"] = "row", ["title"] = row.Title, ["collapsed"] = false, ["gridPos"] = Grid(0, y, Placement.Columns, 1), ["panels"] = new JsonArray(),
+        ["id"] = id,
+        ["type"] = "row",
+        ["title"] = row.Title,
+        ["collapsed"] = false,
+        ["gridPos"] = Grid(0, y, Placement.Columns, 1),
+        ["panels"] = new JsonArray(),
     };
 
     private static JsonObject PanelOf(Panel panel, int id, int x, int y) => new()
