@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Alitellm.Api.Aliases;
 using Alitellm.Api.Common;
 using Alitellm.Api.Discoveries;
 using Alitellm.Api.ModelDiscoveries;
@@ -83,6 +84,19 @@ public sealed class ModelDiscoveryTests
         found.Source.Fault = ProviderFault.None;
         await found.ListAsync();
         await found.ReadyAsync();
+    }
+
+    [Test]
+    public async Task Alias_rules_become_an_object_of_their_own_and_take_it_away_again()
+    {
+        await using var found = await DiscoveredModels.RunningAsync("a", "b");
+
+        await found.ApplyAsync("aliases: [{suffix: '[1m]', include: [found.a]}]");
+        var aliases = await found.Scenario.ReadyAsync(LiteLLMModelAlias.KindName, "found-aliases-0");
+        await found.ApplyAsync();
+        await Eventually.TrueAsync("the aliases are gone", async () => await found.Scenario.FindAsync(LiteLLMModelAlias.KindName, "found-aliases-0") is null);
+
+        Assert.That(aliases["spec"]!["aliases"]!.ToJsonString(), Is.EqualTo("""[{"name":"found.a[1m]","value":"found.a"}]"""));
     }
 
     [Test]
