@@ -4,27 +4,34 @@ namespace Alitellm.CrdGenerator;
 internal static class CommandLine
 {
     private const string Usage = """
-        usage: dotnet run --project hack/CrdGenerator -- [--out crds] [--docs docs/reference] [--check]
+        usage: dotnet run --project hack/CrdGenerator -- [--out crds] [--docs docs/reference] [--samples samples] [--values FILE] [--check]
 
-          --out DIR    where the CustomResourceDefinitions go (default crds)
-          --docs DIR   where the API reference goes (default docs/reference)
-          --check      write nothing; end with 1 and the names of the files that are not up to date
+          --out DIR       where the CustomResourceDefinitions go (default crds)
+          --docs DIR      where the references go (default docs/reference)
+          --samples DIR   where the examples on the pages come from (default samples)
+          --values FILE   the chart's values (default deploy/helm/alitellm-operator/values.yaml)
+          --check         write nothing; end with 1 and the names of the files that are not up to date
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var crds = "crds";
-        var docs = "docs/reference";
+        var paths = new GeneratorPaths();
         var check = false;
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
             {
                 case "--out" when i + 1 < args.Length:
-                    crds = args[++i];
+                    paths = paths with { Crds = args[++i] };
                     break;
                 case "--docs" when i + 1 < args.Length:
-                    docs = args[++i];
+                    paths = paths with { Docs = args[++i] };
+                    break;
+                case "--samples" when i + 1 < args.Length:
+                    paths = paths with { Samples = args[++i] };
+                    break;
+                case "--values" when i + 1 < args.Length:
+                    paths = paths with { Values = args[++i] };
                     break;
                 case "--check":
                     check = true;
@@ -41,8 +48,9 @@ internal static class CommandLine
 
         try
         {
-            var files = GeneratedFiles.All(crds, docs);
-            return check ? Check(files, [crds, docs], output, error) : Write(files, [crds, docs], output);
+            var files = GeneratedFiles.All(paths);
+            string[] folders = [paths.Crds, paths.Docs];
+            return check ? Check(files, folders, output, error) : Write(files, folders, output);
         }
         catch (SchemaException e)
         {

@@ -10,7 +10,7 @@ internal static class KindReference
 {
     public static string FileName(string kind) => $"{kind.ToLowerInvariant()}.md";
 
-    public static string Write(ApiKind kind, JsonObject crd)
+    public static string Write(ApiKind kind, JsonObject crd, IEnumerable<string> examples)
     {
         var version = crd["spec"]!["versions"]![0]!;
         var schema = version["schema"]!["openAPIV3Schema"]!;
@@ -31,6 +31,11 @@ internal static class KindReference
 
 
             """);
+        foreach (var example in examples)
+        {
+            page.Append($"```yaml\n{example}\n```\n\n");
+        }
+
         var rules = schema["x-kubernetes-validations"]?.AsArray().Select(r => (string)r!["message"]!).ToList() ?? [];
         AppendSection(page, "Spec", "spec", schema["properties"]!["spec"]!, rules);
         AppendSection(page, "Status", "status", schema["properties"]!["status"]!, []);

@@ -16,7 +16,7 @@ internal static class ReferenceIndex
             page.Append($"| [{kind.Kind}]({KindReference.FileName(kind.Kind)}) | `{kind.ShortName}` | {FieldText.Cell(docs.Summary(type))} |\n");
         }
 
-        page.Append("\nWhat the conditions and their reasons mean: [conditions.md](conditions.md). What is measured: [metrics.md](metrics.md). Which\nevents there are: [events.md](events.md). How the operator is set: [settings.md](settings.md).\n");
+        page.Append("\nWhat the conditions and their reasons mean: [conditions.md](conditions.md). What is measured: [metrics.md](metrics.md). Which\nevents there are: [events.md](events.md). How the operator is set: [settings.md](settings.md),\nand through its chart: [values.md](values.md).\n");
         return page.ToString();
     }
 }

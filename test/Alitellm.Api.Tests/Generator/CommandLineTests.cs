@@ -4,6 +4,9 @@ namespace Alitellm.Api.Tests.Generator;
 
 public sealed class CommandLineTests
 {
+    private static readonly string[] Sources =
+        ["--samples", Repository.Path("samples"), "--values", Repository.Path("deploy", "helm", "alitellm-operator", "values.yaml")];
+
     private string _folder = "";
 
     [SetUp]
@@ -15,7 +18,7 @@ public sealed class CommandLineTests
     [Test]
     public void The_files_in_the_repository_are_up_to_date()
     {
-        var (code, _, error) = Run("--out", Repository.Path("crds"), "--docs", Repository.Path("docs", "reference"), "--check");
+        var (code, _, error) = Run([.. Sources, "--out", Repository.Path("crds"), "--docs", Repository.Path("docs", "reference"), "--check"]);
 
         Assert.That((code, error), Is.EqualTo((0, "")));
     }
@@ -65,7 +68,7 @@ public sealed class CommandLineTests
     }
 
     private (int Code, string Output, string Error) Generate(params string[] more) =>
-        Run(["--out", Path.Combine(_folder, "crds"), "--docs", Path.Combine(_folder, "docs"), .. more]);
+        Run([.. Sources, "--out", Path.Combine(_folder, "crds"), "--docs", Path.Combine(_folder, "docs"), .. more]);
 
     private static (int Code, string Output, string Error) Run(params string[] args)
     {
