@@ -89,7 +89,7 @@ internal sealed class ConnectionController : IDisposable
 
     private void OnSecret(InformerEvent<PartialObject> change)
     {
-        if (change.IsInitial || change.Old?.Metadata.ResourceVersion == change.New?.Metadata.ResourceVersion)
+        if (!Triggers.IsRotation(change))
         {
             return;
         }

@@ -151,7 +151,7 @@ internal sealed class DiscoveryRuntime<TDiscovery, TChild> : ILeasedKind
 
     private void OnSecret(InformerEvent<PartialObject> change)
     {
-        if (change.IsInitial || change.Old?.Metadata.ResourceVersion == change.New?.Metadata.ResourceVersion)
+        if (!Triggers.IsRotation(change))
         {
             return;
         }

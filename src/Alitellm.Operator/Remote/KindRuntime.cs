@@ -181,7 +181,7 @@ internal sealed class KindRuntime<TResource, TDesired, TObserved> : IKindRuntime
 
     private void OnSecret(InformerEvent<PartialObject> change)
     {
-        if (!change.IsInitial && change.Old?.Metadata.ResourceVersion != change.New?.Metadata.ResourceVersion)
+        if (Triggers.IsRotation(change))
         {
             AddAll(RemoteIndexes.Secret, change.Key.ToString());
         }

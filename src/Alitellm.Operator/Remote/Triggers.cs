@@ -1,3 +1,5 @@
+using Alitellm.Kubernetes.Client;
+using Alitellm.Kubernetes.Informers;
 using Alitellm.Kubernetes.Queueing;
 using k8s.Models;
 
@@ -25,6 +27,12 @@ internal static class Triggers
             || !Same(before.Metadata.Annotations, after.Metadata.Annotations)
             || !Same(before.Metadata.Labels, after.Metadata.Labels);
         return isEdit ? QueuePriority.High : null;
+    }
+
+    /// <summary>Whether a Secret is there, gone or another since; its first sight is news to nobody, as all who use it are looked at then anyway.</summary>
+    public static bool IsRotation(InformerEvent<PartialObject> secret)
+    {
+        return !secret.IsInitial && secret.Old?.Metadata.ResourceVersion != secret.New?.Metadata.ResourceVersion;
     }
 
     private static bool Same(IDictionary<string, string>? left, IDictionary<string, string>? right)
