@@ -12,6 +12,12 @@ public static class RuntimeTelemetry
     /// <summary>Name of the span around each reconcile.</summary>
     public const string ReconcileSpan = "reconcile";
 
+    /// <summary>Values of the label <c>result</c> of informers' lists.</summary>
+    public static IReadOnlyList<string> ListResults { get; } = ["success", "expired", "unreachable", "absent", "error"];
+
+    /// <summary>Values of the label <c>result</c> of informers' watches.</summary>
+    public static IReadOnlyList<string> WatchResults { get; } = ["ended", "cut", "idle", "unreachable", "malformed", "expired", "throttled", "error"];
+
     internal static readonly Meter Meter = new(Name);
 
     internal static readonly ActivitySource Activities = new(Name);

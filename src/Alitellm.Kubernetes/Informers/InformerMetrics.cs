@@ -26,23 +26,17 @@ internal sealed class InformerMetrics(string resource, TimeProvider timeProvider
     private static readonly Counter<long> HandlerErrorsCounter
         = RuntimeTelemetry.Meter.CreateCounter<long>("alitellm_operator_informer_handler_errors_total", description: "Exceptions of event handlers and index functions.");
 
-    /// <summary>Values of the label <c>result</c> of lists.</summary>
-    internal static readonly string[] ListResults = ["success", "expired", "unreachable", "error"];
-
-    /// <summary>Values of the label <c>result</c> of watches.</summary>
-    internal static readonly string[] WatchResults = ["ended", "cut", "idle", "unreachable", "malformed", "expired", "throttled", "error"];
-
     private readonly KeyValuePair<string, object?> _resource = new("resource", resource);
 
     /// <summary>Makes every counter visible at zero.</summary>
     public void Announce()
     {
-        foreach (var result in ListResults)
+        foreach (var result in RuntimeTelemetry.ListResults)
         {
             ListsCounter.Add(0, _resource, new("result", result));
         }
 
-        foreach (var result in WatchResults)
+        foreach (var result in RuntimeTelemetry.WatchResults)
         {
             WatchesCounter.Add(0, _resource, new("result", result));
         }

@@ -46,6 +46,17 @@ public sealed class AbsentKindTests
     }
 
     [Test]
+    public void Absence_is_a_result_of_its_own_among_those_that_are_known_from_the_start()
+    {
+        using var metrics = new MetricReader("resource", "things");
+
+        Start(served: false);
+
+        Assert.That(metrics["alitellm_operator_informer_lists_total{result=absent}"], Is.EqualTo(1));
+        Assert.That(RuntimeTelemetry.ListResults, Does.Contain("absent"));
+    }
+
+    [Test]
     public void A_kind_that_appears_is_noticed_within_15_s_and_then_followed_at_once()
     {
         Start(served: false);

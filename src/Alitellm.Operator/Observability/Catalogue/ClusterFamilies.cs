@@ -1,3 +1,5 @@
+using Alitellm.Kubernetes;
+
 namespace Alitellm.Operator.Observability.Catalogue;
 
 /// <summary>What the operator sees of the cluster, and its place in it.</summary>
@@ -24,12 +26,12 @@ internal static class ClusterFamilies
         },
         new(MetricType.Counter, "alitellm_operator_informer_lists_total", "Lists by result.")
         {
-            Labels = [SharedLabels.Resource, new(MetricLabels.Result, ["success", "expired", "unreachable", "error"])],
+            Labels = [SharedLabels.Resource, new(MetricLabels.Result, RuntimeTelemetry.ListResults)],
             CountedBy = Informer,
         },
         new(MetricType.Counter, "alitellm_operator_informer_watches_total", "Ended watches by how they ended.")
         {
-            Labels = [SharedLabels.Resource, new(MetricLabels.Result, ["ended", "cut", "idle", "unreachable", "malformed", "expired", "throttled", "error"])],
+            Labels = [SharedLabels.Resource, new(MetricLabels.Result, RuntimeTelemetry.WatchResults)],
             CountedBy = Informer,
         },
         new(MetricType.Counter, "alitellm_operator_informer_undecodable_total", "Objects and watch lines that could not be read.") { Labels = [SharedLabels.Resource], CountedBy = Informer },
